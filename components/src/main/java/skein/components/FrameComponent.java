@@ -1,0 +1,55 @@
+package skein.components;
+
+import com.badlogic.ashley.core.Component;
+import skein.core.aggregate.Aggregator;
+import skein.core.measure.FrameRecorder;
+import skein.core.memory.MemoryLedger;
+
+/** Facts of the running engine, one entity for all. */
+public final class FrameComponent implements Component {
+  public final Aggregator aggregator;
+  public final FrameRecorder recorder;
+  public final MemoryLedger host;
+  public final MemoryLedger gpu;
+
+  /** "GL_VENDOR GL_RENDERER" and GL_VERSION. */
+  public final String renderer;
+
+  public final String glVersion;
+
+  /** Framebuffer size in pixels, and pixels per layout unit (HiDPI times the UI scale). */
+  public int width = 1;
+
+  public int height = 1;
+  public float scale = 1;
+
+  /** Bytes uploaded to the GPU in this frame. */
+  public long uploadedBytes;
+
+  /** Slabs waiting in queues. */
+  public int queueDepth;
+
+  /** Rows in the blocks drawn this frame. */
+  public long rowsDrawn;
+
+  /** System.nanoTime() at which the frame must be done with aggregating. */
+  public long aggregateDeadline;
+
+  /** True when something on screen will still change without input: keep drawing. */
+  public boolean busy;
+
+  public FrameComponent(
+      Aggregator aggregator,
+      FrameRecorder recorder,
+      MemoryLedger host,
+      MemoryLedger gpu,
+      String renderer,
+      String glVersion) {
+    this.aggregator = aggregator;
+    this.recorder = recorder;
+    this.host = host;
+    this.gpu = gpu;
+    this.renderer = renderer;
+    this.glVersion = glVersion;
+  }
+}

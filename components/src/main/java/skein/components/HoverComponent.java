@@ -1,0 +1,33 @@
+package skein.components;
+
+import com.badlogic.ashley.core.Component;
+import org.jspecify.annotations.Nullable;
+import skein.core.query.RowRecord;
+
+/** What the mouse points at. */
+public final class HoverComponent implements Component {
+  /** True while the pointer is over the plot and no panel. */
+  public boolean over;
+
+  /** Pointer in framebuffer pixels from the top left. */
+  public float px;
+
+  public float py;
+
+  /** Cell under the pointer, row 0 at the bottom. */
+  public int column;
+
+  public int row;
+
+  /** Rows in the cell, or -1 when not known. */
+  public long count = -1;
+
+  /** Seconds that the pointer has rested. */
+  public float restedSeconds;
+
+  /** Number of the look-up asked for this rest, 0 when none. */
+  public long request;
+
+  /** The answer to the look-up, or null while it runs. */
+  public @Nullable RowRecord record;
+}

@@ -1,0 +1,37 @@
+package skein.components;
+
+import com.badlogic.ashley.core.Component;
+import org.jspecify.annotations.Nullable;
+import skein.core.block.SeriesOrigin;
+import skein.core.block.SlabSet;
+import skein.core.fault.SkeinException;
+import skein.core.load.SlabLoader;
+import skein.core.query.RowLookup;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+
+/** One data series: where its rows come from and the blocks that are here. */
+public final class SeriesComponent implements Component {
+  /** For people: the file's or table's name. */
+  public String name = "";
+
+  public @Nullable DataSource source;
+  public @Nullable Projection projection;
+  public @Nullable SlabLoader loader;
+  public @Nullable RowLookup lookup;
+
+  /** Known with the first row. */
+  public @Nullable SeriesOrigin origin;
+
+  /** The generation that is drawn. */
+  public @Nullable SlabSet slabs;
+
+  /** The clustered generation on its way to the aggregator, until it replaces {@link #slabs}. */
+  public @Nullable SlabSet incoming;
+
+  /** Why the series is not (wholly) here; shown as a banner in the plot. */
+  public @Nullable SkeinException failure;
+
+  /** Grows by one each time rows are added or replaced, so that views know to count again. */
+  public long revision;
+}

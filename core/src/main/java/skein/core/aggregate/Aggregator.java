@@ -1,0 +1,48 @@
+package skein.core.aggregate;
+
+import skein.core.block.SlabSet;
+
+/**
+ * Counts the rows of blocks into grids. Two implementations, CPU threads and GPU compute, give the
+ * same counts bit for bit: per block and axis, the scale and offset to cells are computed in double,
+ * rounded to float32, and each row costs one float32 multiply and one float32 add, neither fused. A
+ * block whose exact bounds lie inside the window drops no row; in others a row is kept when its cell
+ * position is at least 0 and at most the grid's size. Render thread only.
+ */
+public interface Aggregator extends AutoCloseable {
+  /** "gpu" or "cpu". */
+  String id();
+
+  /** For people: "CPU, 2 threads" or the GPU's name. */
+  String describe();
+
+  /** A grid of any size, resized by {@link #restart}; booked to {@code owner}. */
+  DensityGrid createGrid(String owner);
+
+  /** Clears the grid and begins a pass for a view. */
+  void restart(DensityGrid grid, GridSpec spec);
+
+  /**
+   * Goes on with the pass until all rows of the set are counted or the deadline has passed. Slabs
+   * appended to the set since the last call are added to the same pass.
+   *
+   * @param deadlineNanos in terms of System.nanoTime()
+   * @return {@link DensityGrid#complete()}
+   */
+  boolean advance(DensityGrid grid, SlabSet slabs, long deadlineNanos);
+
+  /**
+   * Moves slabs towards where this aggregator reads them, at most about {@code byteBudget} bytes.
+   * Returns the bytes moved; the CPU moves none.
+   */
+  long upload(SlabSet slabs, long byteBudget);
+
+  /** Bytes that {@link #upload} has still to move. */
+  long pendingBytes(SlabSet slabs);
+
+  /** Frees what {@link #upload} made for a set. */
+  void forget(SlabSet slabs);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,39 @@
+package skein.core.aggregate;
+
+/**
+ * Counts per cell of one view, filled by the aggregator that made it. Render thread only.
+ *
+ * <p>Planes a cell by mode: COUNT count; MEAN count, rows with a value, sum of codes (64 bit);
+ * CATEGORY a count for each of 8 categories.
+ */
+public interface DensityGrid extends AutoCloseable {
+  /** The spec of the pass in hand or finished. Throws when never started. */
+  GridSpec spec();
+
+  /** True when every row of the set given last has been counted. */
+  boolean complete();
+
+  /** Rows looked at (counted or found outside) as a share of the set's rows, 0 to 1. */
+  double exactShare();
+
+  /** Facts of the last finished pass; on a GPU they may lag a few frames. */
+  GridStats stats();
+
+  /** True when {@link #stats()} belongs to the pass in hand. */
+  boolean statsReady();
+
+  /**
+   * Rows in a cell for a hover, or -1 when not known yet (a GPU answers some frames later). Never
+   * waits.
+   */
+  long countAt(int column, int row);
+
+  /** Copies all counts, row-major from the bottom; waits for the GPU. For export and tests. */
+  void readCounts(int[] out);
+
+  /** For MEAN: mean colour value in channel codes per cell, NaN for none; waits for the GPU. */
+  void readMeans(float[] out);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,65 @@
+package skein.core.block;
+
+import java.util.ArrayList;
+import java.util.List;
+import skein.core.source.ColourMode;
+
+/**
+ * The slabs of one series in one generation: append-only, then replaced as a whole by the clustered
+ * generation. Owned by the render thread, which closes it.
+ */
+public final class SlabSet implements AutoCloseable {
+  private final List<BlockSlab> slabs = new ArrayList<>();
+  private final ColourMode mode;
+  private long rows;
+  private long bytes;
+  private int blocks;
+
+  public SlabSet(ColourMode mode) {
+    this.mode = mode;
+  }
+
+  /** What the slabs' channel holds; COUNT when they have none. */
+  public ColourMode mode() {
+    return mode;
+  }
+
+  public void add(BlockSlab slab) {
+    slabs.add(slab);
+    rows += slab.rows();
+    blocks += slab.blocks();
+    bytes += slab.coords().byteSize();
+  }
+
+  public int size() {
+    return slabs.size();
+  }
+
+  public BlockSlab get(int index) {
+    return slabs.get(index);
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  public int blocks() {
+    return blocks;
+  }
+
+  /** Bytes of coordinates. */
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    for (BlockSlab slab : slabs) {
+      slab.close();
+    }
+    slabs.clear();
+    rows = 0;
+    bytes = 0;
+    blocks = 0;
+  }
+}

@@ -1,0 +1,64 @@
+package skein.core.load;
+
+import org.jspecify.annotations.Nullable;
+import skein.core.block.SeriesOrigin;
+import skein.core.fault.SkeinException;
+
+/** State of a load, written by its worker and read by the render thread; each field is volatile. */
+public final class LoadProgress {
+  /** Where a load is. */
+  public enum Phase {
+    READING,
+    CLUSTERING,
+    DONE,
+    CANCELLED,
+    FAILED
+  }
+
+  public volatile Phase phase = Phase.READING;
+
+  /** Rows read from the source so far, plotted or skipped. */
+  public volatile long rows;
+
+  public volatile long nulls;
+  public volatile long nans;
+  public volatile long infinites;
+
+  /** Rows at or below zero on a log axis. */
+  public volatile long nonPositive;
+
+  /** Share of the source, 0 to 1, or -1 when unknown. */
+  public volatile double share = -1;
+
+  /** Set before the first slab is offered. */
+  public volatile @Nullable SeriesOrigin origin;
+
+  /** Exact bounds of all plotted rows so far, as offsets from the origin; lo above hi when none. */
+  public volatile double loX = Double.POSITIVE_INFINITY;
+
+  public volatile double hiX = Double.NEGATIVE_INFINITY;
+  public volatile double loY = Double.POSITIVE_INFINITY;
+  public volatile double hiY = Double.NEGATIVE_INFINITY;
+
+  /** Nanoseconds per stage: waiting for the source, building blocks, clustering. */
+  public volatile long sourceNanos;
+
+  public volatile long buildNanos;
+  public volatile long clusterNanos;
+
+  /** Nanoseconds from start to the last row, and to the end of clustering. */
+  public volatile long readNanos;
+
+  public volatile long totalNanos;
+
+  /** Why the load failed, when the phase is FAILED. */
+  public volatile @Nullable SkeinException failure;
+
+  public long plotted() {
+    return rows - nulls - nans - infinites - nonPositive;
+  }
+
+  public boolean ended() {
+    return phase == Phase.DONE || phase == Phase.CANCELLED || phase == Phase.FAILED;
+  }
+}

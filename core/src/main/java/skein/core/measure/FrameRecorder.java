@@ -1,0 +1,86 @@
+package skein.core.measure;
+
+import java.util.Arrays;
+
+/**
+ * Frame times of the last {@link #WINDOW} frames and totals since {@link #reset}. Render thread
+ * only; allocates nothing after construction.
+ */
+public final class FrameRecorder {
+  /** Frames in the rolling window. */
+  public static final int WINDOW = 600;
+
+  /** Frame budget at 60 FPS in nanoseconds. */
+  public static final long BUDGET_NANOS = 16_666_667L;
+
+  private final long budgetNanos;
+  private final long[] ring = new long[WINDOW];
+  private final long[] sorted = new long[WINDOW];
+  private final float[] graphMillis = new float[WINDOW];
+  private final org.HdrHistogram.Histogram all = new org.HdrHistogram.Histogram(1_000, 10_000_000_000L, 3);
+  private long frames;
+  private long late;
+
+  public FrameRecorder(long budgetNanos) {
+    this.budgetNanos = budgetNanos;
+  }
+
+  /** Records one frame's busy time, from its start to the end of its work. */
+  public void record(long nanos) {
+    int slot = (int) (frames % WINDOW);
+    ring[slot] = nanos;
+    graphMillis[slot] = nanos / 1e6f;
+    frames++;
+    if (nanos > budgetNanos) {
+      late++;
+    }
+    all.recordValue(Math.min(Math.max(nanos, 1_000), 10_000_000_000L));
+  }
+
+  public long frames() {
+    return frames;
+  }
+
+  /** Frames over budget since the last reset. */
+  public long lateFrames() {
+    return late;
+  }
+
+  /** Ring of milliseconds for a graph; the oldest is at {@link #graphOffset()}. */
+  public float[] graphMillis() {
+    return graphMillis;
+  }
+
+  public int graphOffset() {
+    return (int) (frames % WINDOW);
+  }
+
+  /** Percentile in milliseconds over the rolling window, 0 when no frame is recorded. */
+  public double windowPercentile(double percent) {
+    int n = (int) Math.min(frames, WINDOW);
+    if (n == 0) {
+      return 0;
+    }
+    System.arraycopy(ring, 0, sorted, 0, n);
+    Arrays.sort(sorted, 0, n);
+    int index = (int) Math.ceil(percent / 100 * n) - 1;
+    return sorted[Math.max(0, Math.min(n - 1, index))] / 1e6;
+  }
+
+  /** Percentile in milliseconds over all frames since the last reset. */
+  public double percentile(double percent) {
+    return frames == 0 ? 0 : all.getValueAtPercentile(percent) / 1e6;
+  }
+
+  public double maxMillis() {
+    return frames == 0 ? 0 : all.getMaxValue() / 1e6;
+  }
+
+  public void reset() {
+    frames = 0;
+    late = 0;
+    all.reset();
+    Arrays.fill(ring, 0);
+    Arrays.fill(graphMillis, 0);
+  }
+}

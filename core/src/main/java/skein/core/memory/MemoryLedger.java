@@ -1,0 +1,75 @@
+package skein.core.memory;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Live bytes and live objects by owner, for host or for GPU memory. Any thread.
+ *
+ * <p>Owners are short dotted names such as {@code "block.coords"}. A ledger never allocates memory
+ * itself; {@link HostBuffer} and the GPU objects report to one.
+ */
+public final class MemoryLedger {
+  private static final class Account {
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong objects = new AtomicLong();
+  }
+
+  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private final AtomicLong total = new AtomicLong();
+  private final AtomicLong peak = new AtomicLong();
+  private final LongAdder everOpened = new LongAdder();
+
+  /** Books one object of {@code bytes} bytes to {@code owner}. */
+  public void open(String owner, long bytes) {
+    Account account = accounts.computeIfAbsent(owner, o -> new Account());
+    account.bytes.addAndGet(bytes);
+    account.objects.incrementAndGet();
+    everOpened.increment();
+    long now = total.addAndGet(bytes);
+    peak.accumulateAndGet(now, Math::max);
+  }
+
+  /** Takes back what {@link #open} booked; a mismatch is a bug and throws. */
+  public void close(String owner, long bytes) {
+    Account account = accounts.get(owner);
+    if (account == null || account.objects.decrementAndGet() < 0) {
+      throw new IllegalStateException("closed twice or never opened: owner=" + owner);
+    }
+    account.bytes.addAndGet(-bytes);
+    total.addAndGet(-bytes);
+  }
+
+  public long totalBytes() {
+    return total.get();
+  }
+
+  public long peakBytes() {
+    return peak.get();
+  }
+
+  public long bytes(String owner) {
+    @Nullable Account account = accounts.get(owner);
+    return account == null ? 0 : account.bytes.get();
+  }
+
+  /** Objects not yet closed, over all owners. */
+  public long liveObjects() {
+    long sum = 0;
+    for (Account account : accounts.values()) {
+      sum += account.objects.get();
+    }
+    return sum;
+  }
+
+  /** Live bytes by owner, owners in alphabetical order. */
+  public Map<String, Long> snapshot() {
+    Map<String, Long> out = new TreeMap<>();
+    accounts.forEach((owner, account) -> out.put(owner, account.bytes.get()));
+    return out;
+  }
+}

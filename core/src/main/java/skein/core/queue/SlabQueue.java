@@ -1,0 +1,88 @@
+package skein.core.queue;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+import skein.core.block.BlockSlab;
+
+/**
+ * Bounded hand-over of slabs from one worker thread to the render thread. A slab belongs to the
+ * producer until {@link #offer} returns true, to the queue until {@link #poll}, then to the
+ * consumer. The overflow rule is to wait: a full queue slows the source down, nothing is dropped.
+ */
+public final class SlabQueue implements AutoCloseable {
+  private static final long PARK_NANOS = 200_000;
+
+  private final SpscVarHandleArrayQueue<BlockSlab> queue;
+  private final int capacity;
+  private volatile boolean closed;
+  private volatile long waitedNanos;
+
+  public SlabQueue(int capacity) {
+    this.queue = new SpscVarHandleArrayQueue<>(capacity);
+    this.capacity = capacity;
+  }
+
+  /** Producer: true when taken; false when full or closed, and the slab stays the caller's. */
+  public boolean offer(BlockSlab slab) {
+    return !closed && queue.offer(slab);
+  }
+
+  /** Producer: waits for room; false when the queue was closed, and the slab stays the caller's. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  public boolean put(BlockSlab slab) {
+    long start = 0;
+    while (!closed) {
+      if (queue.offer(slab)) {
+        if (start != 0) {
+          waitedNanos += System.nanoTime() - start;
+        }
+        return true;
+      }
+      if (start == 0) {
+        start = System.nanoTime();
+      }
+      LockSupport.parkNanos(this, PARK_NANOS);
+    }
+    return false;
+  }
+
+  /** Consumer: the next slab, or null when empty. */
+  public @Nullable BlockSlab poll() {
+    return queue.poll();
+  }
+
+  public int depth() {
+    return queue.size();
+  }
+
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Nanoseconds that the producer has waited for room. */
+  public long waitedNanos() {
+    return waitedNanos;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Consumer: refuses further slabs and frees those inside. A producer inside {@link #offer} at this
+   * moment may still add one; call {@link #drain} again once it has stopped.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    drain();
+  }
+
+  /** Consumer: frees all slabs inside. */
+  public void drain() {
+    for (BlockSlab slab = queue.poll(); slab != null; slab = queue.poll()) {
+      slab.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package skein.core.source;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisScale;
+import skein.core.batch.BatchStream;
+import skein.core.query.RowLookup;
+
+/**
+ * An opened source: one DuckDB connection of its own, never written to. Not thread-safe except for
+ * {@link #cancel()}; each stream and each look-up runs on a connection duplicated from it, so that
+ * they can be cancelled alone. Every failure is a {@link skein.core.fault.SkeinException}.
+ */
+public interface DataSource extends AutoCloseable {
+  SourceRequest request();
+
+  SourceInfo info();
+
+  /** Row count under the request's filter; may scan. */
+  long countRows();
+
+  /** Min, max and nulls of each column of {@link #info()}, in order; scans. */
+  List<ColumnStats> statistics();
+
+  /**
+   * Resolves names (exact, else case-insensitively where unambiguous) and asks the source for what
+   * colouring needs (range or most frequent categories).
+   *
+   * @param x column or null for the pick; y and colour likewise
+   * @param mode wanted colour mode, or null to let the column's type decide
+   */
+  Projection project(
+      @Nullable String x,
+      @Nullable String y,
+      @Nullable String colour,
+      @Nullable ColourMode mode,
+      AxisScale xScale,
+      AxisScale yScale);
+
+  /** Starts a stream of batches in source order. The caller closes it. */
+  BatchStream stream(Projection projection);
+
+  /** A look-up service with its own thread and connection. The caller closes it. */
+  RowLookup lookup(Projection projection);
+
+  /**
+   * A new source over the same data with another predicate; checks the predicate first.
+   *
+   * @throws skein.core.fault.SkeinException when the predicate does not bind
+   */
+  DataSource withWhere(@Nullable String where);
+
+  /** Stops whatever runs on this source's own connection. Any thread. */
+  void cancel();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,38 @@
+package skein.core.source;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+
+/**
+ * The columns that a stream delivers, resolved against a source.
+ *
+ * @param x exact column name
+ * @param y exact column name
+ * @param xType meaning of x
+ * @param yType meaning of y
+ * @param xScale linear or log; log positions are made by the block builder, not by SQL
+ * @param yScale linear or log
+ * @param colour the colour column, or null
+ * @param colourMode COUNT when colour is null
+ * @param colourMin for MEAN: value of channel code 1
+ * @param colourMax for MEAN: value of channel code 65535
+ * @param categories for CATEGORY: labels of channel codes 0.., at most {@link #MAX_CATEGORIES}; the
+ *     last one collects the rest ("other") when there are more distinct values
+ */
+public record Projection(
+    String x,
+    String y,
+    AxisType xType,
+    AxisType yType,
+    AxisScale xScale,
+    AxisScale yScale,
+    @Nullable String colour,
+    ColourMode colourMode,
+    double colourMin,
+    double colourMax,
+    List<String> categories) {
+  /** Categories that one density grid tells apart. */
+  public static final int MAX_CATEGORIES = 8;
+}
