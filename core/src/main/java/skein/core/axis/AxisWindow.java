@@ -4,8 +4,8 @@ package skein.core.axis;
  * The visible range of one axis in <em>positions</em>, exact to one unit of an int64 at any zoom.
  *
  * <p>A position is {@code base + offset}: for a linear int64 axis {@code base} is an int64 near the
- * window and the offsets are small doubles; for a REAL or logarithmic axis {@code base} is 0 and the
- * offsets are the values (or their log10) themselves. Mutable, owned by one thread, allocates
+ * window and the offsets are small doubles; for a REAL or logarithmic axis {@code base} is 0 and
+ * the offsets are the values (or their log10) themselves. Mutable, owned by one thread, allocates
  * nothing.
  */
 public final class AxisWindow {
