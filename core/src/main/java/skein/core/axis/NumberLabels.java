@@ -20,13 +20,12 @@ final class NumberLabels {
     }
     long widest = Math.max(Math.abs(mantissas[0]), Math.abs(mantissas[count - 1]));
     long base = 0;
-    Notation notation = Notation.PLAIN;
     if (!suits(widest, exponent)) {
       base = common(mantissas, count);
       widest = Math.max(Math.abs(mantissas[0] - base), Math.abs(mantissas[count - 1] - base));
       writeTag(out, base, exponent);
     }
-    notation = notationOf(widest, exponent);
+    Notation notation = notationOf(widest, exponent);
     boolean grouped = Decimal.digits(widest) + exponent > GROUP_FROM;
     for (int i = 0; i < count; i++) {
       append(out.text(i), mantissas[i] - base, exponent, notation, grouped);

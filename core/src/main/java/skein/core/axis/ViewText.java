@@ -83,12 +83,13 @@ public final class ViewText {
       String text, int colons, AxisType type, AxisScale scale, ZoneId zone) {
     if (colons == 1) {
       int at = text.indexOf(':');
-      @Nullable SkeinException lo = failure(text.substring(0, at), type, scale, zone);
-      @Nullable SkeinException hi = failure(text.substring(at + 1), type, scale, zone);
-      if (lo != null || hi != null) {
-        SkeinException first = lo != null ? lo : hi;
-        return SkeinException.usage(
-            "view '" + text + "'", first.what() + ": " + first.why(), first.remedy());
+      @Nullable SkeinException first = failure(text.substring(0, at), type, scale, zone);
+      if (first == null) {
+        first = failure(text.substring(at + 1), type, scale, zone);
+      }
+      if (first != null) {
+        String why = first.what() + ": " + first.why();
+        return SkeinException.usage("view '" + text + "'", why, first.remedy());
       }
     }
     return bad(text, "it is not two ends of the axis with a colon between them");
