@@ -1,0 +1,149 @@
+package skein.core.colour;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import skein.core.source.ColourMode;
+
+/**
+ * The palettes that Skein ships. A palette has one look on dark ground and one on light: sequential
+ * ones run from dark to bright on dark ground and the other way round on light ground, so that much
+ * always stands out from the ground. Any thread after construction.
+ */
+public final class Palettes {
+  /** Sequential default on dark ground. */
+  public static final String DEFAULT_DARK = "inferno";
+
+  /** Sequential default on light ground. */
+  public static final String DEFAULT_LIGHT = "viridis";
+
+  public static final String CATEGORICAL = "categories";
+  public static final String DIVERGING = "rdbu";
+  public static final String DIVERGING_LIGHT = "blue-orange";
+
+  private static final List<String> SEQUENTIAL = List.of("viridis", "magma", "inferno", "cividis");
+
+  // Okabe and Ito's set, its black replaced by a grey; light grounds get darker tones of it.
+  private static final int[] DARK_CATEGORIES = {
+    0xFF56B4E9, 0xFFE69F00, 0xFF009E73, 0xFFF0E442, 0xFFD55E00, 0xFFCC79A7, 0xFF2F6BFF, 0xFF9AA3AD
+  };
+  private static final int[] LIGHT_CATEGORIES = {
+    0xFF0072B2, 0xFFE08A00, 0xFF007A5A, 0xFFC4B000, 0xFFB83A00, 0xFFB4588C, 0xFF4FA8E0, 0xFF59626D
+  };
+
+  private final Map<String, Palette> dark = new LinkedHashMap<>();
+  private final Map<String, Palette> light = new LinkedHashMap<>();
+  private final List<String> ids;
+
+  /** Reads the shipped tables from the class path. */
+  public Palettes() {
+    for (String id : SEQUENTIAL) {
+      Palette palette = load(id, Palette.Kind.SEQUENTIAL);
+      dark.put(id, palette);
+      light.put(id, palette.reversed());
+    }
+    for (String id : List.of(DIVERGING, DIVERGING_LIGHT)) {
+      Palette palette = load(id, Palette.Kind.DIVERGING);
+      dark.put(id, palette);
+      light.put(id, palette);
+    }
+    dark.put(CATEGORICAL, categories(DARK_CATEGORIES));
+    light.put(CATEGORICAL, categories(LIGHT_CATEGORIES));
+    ids = List.copyOf(dark.keySet());
+  }
+
+  /** All ids, in the order to show them. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** The ids that fit what the colour column means, in the order to show them. */
+  public List<String> ids(ColourMode mode) {
+    List<String> out = new ArrayList<>();
+    for (String id : ids) {
+      if (fits(dark(id).kind(), mode)) {
+        out.add(id);
+      }
+    }
+    return out;
+  }
+
+  private static boolean fits(Palette.Kind kind, ColourMode mode) {
+    return switch (mode) {
+      case COUNT -> kind == Palette.Kind.SEQUENTIAL;
+      case MEAN -> kind != Palette.Kind.CATEGORICAL;
+      case CATEGORY -> kind == Palette.Kind.CATEGORICAL;
+    };
+  }
+
+  /** A palette by id, or null when there is none of that name. */
+  public @Nullable Palette byId(String id, boolean onDark) {
+    return (onDark ? dark : light).get(id);
+  }
+
+  /** The palette to draw with: the one named when it exists and fits the mode, else the default. */
+  public Palette choose(String id, ColourMode mode, boolean onDark) {
+    @Nullable Palette named = byId(id, onDark);
+    if (named != null && fits(named.kind(), mode)) {
+      return named;
+    }
+    String fallback =
+        switch (mode) {
+          case COUNT -> onDark ? DEFAULT_DARK : DEFAULT_LIGHT;
+          case MEAN -> onDark ? DIVERGING : DIVERGING_LIGHT;
+          case CATEGORY -> CATEGORICAL;
+        };
+    return onDark ? dark(fallback) : light(fallback);
+  }
+
+  private Palette dark(String id) {
+    return shipped(dark, id);
+  }
+
+  private Palette light(String id) {
+    return shipped(light, id);
+  }
+
+  private static Palette shipped(Map<String, Palette> palettes, String id) {
+    Palette palette = palettes.get(id);
+    if (palette == null) {
+      throw new IllegalStateException("palette not shipped: id=" + id);
+    }
+    return palette;
+  }
+
+  private static Palette categories(int[] eight) {
+    int[] argb = new int[Palette.SIZE];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = eight[i / 32];
+    }
+    return new Palette(CATEGORICAL, "Categories", Palette.Kind.CATEGORICAL, argb);
+  }
+
+  /** A table is a line "# title" and 256 lines RRGGBB. */
+  private static Palette load(String id, Palette.Kind kind) {
+    List<String> lines = text("/skein/palettes/" + id + ".txt").lines().toList();
+    int[] argb = new int[lines.size() - 1];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = 0xFF000000 | Integer.parseInt(lines.get(i + 1), 16);
+    }
+    return new Palette(id, lines.getFirst().substring(1).strip(), kind, argb);
+  }
+
+  private static String text(String path) {
+    try (InputStream in = Palettes.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("resource not shipped: path=" + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package skein.core.gpu;
+
+import static org.lwjgl.opengl.GL45C.*;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+import skein.core.colour.Normaliser;
+import skein.core.colour.Palette;
+import skein.core.source.ColourMode;
+import skein.shaders.Bindings;
+import skein.shaders.ShaderSource;
+
+/**
+ * Draws a grid in colour into the framebuffer that is bound, re-projected to the window given:
+ * while the window moves, the last grid moves with it. Sets viewport, program, vertex array and
+ * textures and leaves blending, depth test and scissor test off. GL thread only, allocates nothing
+ * a draw.
+ */
+public final class ColourPass implements AutoCloseable {
+  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT;
+
+  private final ColourProgram[] programs = new ColourProgram[ColourMode.values().length];
+  private final EmptyVertices vertices;
+  private final Texture2D places;
+  private final Texture2D palette;
+  private final Arena arena = Arena.ofConfined();
+  private final MemorySegment staging;
+  private @Nullable Palette uploadedPalette;
+  private @Nullable Normaliser uploadedNormaliser;
+  private long uploadedRevision = -1;
+
+  public ColourPass(GpuContext context, ShaderSource shaders) {
+    for (ColourMode mode : ColourMode.values()) {
+      programs[mode.ordinal()] = new ColourProgram(context, shaders, mode);
+    }
+    vertices = new EmptyVertices(context, "draw.vertices");
+    places = new Texture2D(context, "draw.places", Normaliser.EDGES, 1, Texture2D.Format.R32F);
+    palette = new Texture2D(context, "draw.palette", Palette.SIZE, 1, Texture2D.Format.RGBA8);
+    staging = arena.allocate(4L * Normaliser.EDGES, 16);
+  }
+
+  /** Draws the plot's rectangle: all of it, also where there is no data. */
+  public void draw(ColourDraw d) {
+    GridTexture front = filled(d.front) ? d.front : d.overview;
+    glDisable(GL_BLEND);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_SCISSOR_TEST);
+    if (front == null || front.spec() == null) {
+      ground(d);
+      return;
+    }
+    GridTexture overview = d.overview;
+    GridTexture askedFront = d.front;
+    boolean fits = overview != front && filled(overview) && overview.mode() == front.mode();
+    d.front = front;
+    d.overview = fits ? overview : null;
+    try {
+      glViewport(d.x, d.framebufferHeight - d.y - d.height, d.width, d.height);
+      bind(d, front, fits ? overview : front);
+      programs[front.mode().ordinal()].draw(d, vertices);
+    } finally {
+      d.front = askedFront;
+      d.overview = overview;
+    }
+  }
+
+  private static boolean filled(@Nullable GridTexture texture) {
+    return texture != null && texture.spec() != null;
+  }
+
+  private void ground(ColourDraw d) {
+    int argb = d.ground;
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(d.x, d.framebufferHeight - d.y - d.height, d.width, d.height);
+    glClearColor((argb >>> 16 & 255) / 255f, (argb >>> 8 & 255) / 255f, (argb & 255) / 255f, 1f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
+  }
+
+  private void bind(ColourDraw d, GridTexture front, GridTexture overview) {
+    usePalette(d.palette);
+    usePlaces(d.normaliser);
+    places.bind(Bindings.TEX_PLACES.index());
+    palette.bind(Bindings.TEX_PALETTE.index());
+    front.counts().bind(Bindings.TEX_FRONT.index());
+    overview.counts().bind(Bindings.TEX_OVERVIEW.index());
+    bindAux(front.aux(), Bindings.TEX_FRONT_AUX.index());
+    bindAux(overview.aux(), Bindings.TEX_OVERVIEW_AUX.index());
+  }
+
+  private static void bindAux(@Nullable Texture2D aux, int unit) {
+    if (aux != null) {
+      aux.bind(unit);
+    }
+  }
+
+  private void usePalette(Palette wanted) {
+    if (uploadedPalette == wanted) {
+      return;
+    }
+    uploadedPalette = wanted;
+    int[] argb = wanted.argb();
+    for (int i = 0; i < Palette.SIZE; i++) {
+      int c = argb[i];
+      int rgba = 0xFF000000 | (c & 255) << 16 | (c & 0xFF00) | (c >>> 16 & 255);
+      staging.set(U32, 4L * i, rgba);
+    }
+    palette.write(0, 1, staging);
+  }
+
+  private void usePlaces(Normaliser wanted) {
+    if (uploadedNormaliser == wanted && uploadedRevision == wanted.revision()) {
+      return;
+    }
+    uploadedNormaliser = wanted;
+    uploadedRevision = wanted.revision();
+    MemorySegment.copy(wanted.places(), 0, staging, ValueLayout.JAVA_FLOAT, 0, Normaliser.EDGES);
+    places.write(0, 1, staging);
+  }
+
+  @Override
+  public void close() {
+    for (ColourProgram program : programs) {
+      program.close();
+    }
+    vertices.close();
+    places.close();
+    palette.close();
+    arena.close();
+  }
+}

@@ -1,0 +1,94 @@
+package skein.core.gpu;
+
+import static org.lwjgl.opengl.GL45C.*;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import skein.core.memory.HostBuffer;
+
+/** An RGBA8 colour target without a window. GL thread only. */
+public final class Framebuffer extends GpuObject {
+  private static final ValueLayout.OfInt RGBA =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  private final Texture2D colour;
+
+  public Framebuffer(GpuContext context, String owner, int width, int height) {
+    super(context, GL_FRAMEBUFFER, glCreateFramebuffers(), owner, 0);
+    colour = new Texture2D(context, owner + ".colour", width, height, Texture2D.Format.RGBA8);
+    colour.attachTo(name());
+    int status = glCheckNamedFramebufferStatus(name(), GL_FRAMEBUFFER);
+    if (status != GL_FRAMEBUFFER_COMPLETE) {
+      close();
+      throw new IllegalStateException("framebuffer incomplete: status=" + status);
+    }
+  }
+
+  public int width() {
+    return colour.width();
+  }
+
+  public int height() {
+    return colour.height();
+  }
+
+  public Texture2D colour() {
+    return colour;
+  }
+
+  /** Makes this the target of draws, and its whole area the viewport. */
+  public void bind() {
+    glBindFramebuffer(GL_FRAMEBUFFER, name());
+    glViewport(0, 0, width(), height());
+  }
+
+  /** Makes the window (or nothing, without one) the target again. */
+  public static void unbind() {
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  }
+
+  /** Fills the target with a colour given as 0xAARRGGBB. */
+  public void clear(int argb) {
+    glClearNamedFramebufferfv(
+        name(),
+        GL_COLOR,
+        0,
+        new float[] {
+          (argb >>> 16 & 255) / 255f,
+          (argb >>> 8 & 255) / 255f,
+          (argb & 255) / 255f,
+          (argb >>> 24) / 255f
+        });
+  }
+
+  /** Waits for the GPU and copies the pixels, bottom row first, bytes red green blue alpha. */
+  public void readPixels(HostBuffer target) {
+    colour.read(target.segment());
+  }
+
+  /** Waits for the GPU and gives the pixels as 0xAARRGGBB, top row first, as PNG writers want. */
+  public int[] readArgb() {
+    int width = width();
+    int height = height();
+    int[] argb = new int[width * height];
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(4L * width * height, 64);
+      colour.read(bytes);
+      for (int y = 0; y < height; y++) {
+        long row = 4L * width * (height - 1 - y);
+        for (int x = 0; x < width; x++) {
+          argb[y * width + x] = Integer.rotateRight(bytes.get(RGBA, row + 4L * x), 8);
+        }
+      }
+    }
+    return argb;
+  }
+
+  @Override
+  protected void delete(int name) {
+    glDeleteFramebuffers(name);
+    colour.close();
+  }
+}

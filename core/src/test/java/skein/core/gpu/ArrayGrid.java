@@ -1,0 +1,120 @@
+package skein.core.gpu;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.GridSpec;
+import skein.core.aggregate.GridStats;
+import skein.core.aggregate.HostGrid;
+
+/** A complete grid with counts that a test has written down. */
+final class ArrayGrid implements HostGrid {
+  private final Arena arena = Arena.ofConfined();
+  private final GridSpec spec;
+  private final MemorySegment counts;
+  private final @Nullable MemorySegment planes;
+  private final GridStats stats = new GridStats();
+  private long version;
+
+  ArrayGrid(GridSpec spec) {
+    this.spec = spec;
+    counts = arena.allocate(4L * spec.cells(), 16);
+    planes =
+        switch (spec.mode()) {
+          case COUNT -> null;
+          case MEAN -> arena.allocate(4L * spec.cells(), 16);
+          case CATEGORY -> arena.allocate(32L * spec.cells(), 16);
+        };
+  }
+
+  void count(int column, int row, int count) {
+    counts.setAtIndex(ValueLayout.JAVA_INT, row * spec.width() + column, count);
+    version++;
+  }
+
+  void mean(int column, int row, float mean) {
+    planes().setAtIndex(ValueLayout.JAVA_FLOAT, row * spec.width() + column, mean);
+    version++;
+  }
+
+  void category(int column, int row, int category, int count) {
+    long index = 8L * (row * spec.width() + column) + category;
+    planes().setAtIndex(ValueLayout.JAVA_INT, index, count);
+    version++;
+  }
+
+  /** Facts as an aggregator would give them. */
+  void summarise() {
+    stats.clear();
+    for (int i = 0; i < spec.cells(); i++) {
+      int count = counts.getAtIndex(ValueLayout.JAVA_INT, i);
+      if (count != 0) {
+        stats.total += count;
+        stats.occupied++;
+        stats.maxCount = Math.max(stats.maxCount, count);
+        stats.histogram[GridStats.binOf(count)]++;
+      }
+    }
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public MemorySegment counts() {
+    return counts;
+  }
+
+  @Override
+  public @Nullable MemorySegment planes() {
+    return planes;
+  }
+
+  @Override
+  public GridSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public boolean complete() {
+    return true;
+  }
+
+  @Override
+  public double exactShare() {
+    return 1;
+  }
+
+  @Override
+  public GridStats stats() {
+    return stats;
+  }
+
+  @Override
+  public boolean statsReady() {
+    return true;
+  }
+
+  @Override
+  public long countAt(int column, int row) {
+    return counts.getAtIndex(ValueLayout.JAVA_INT, row * spec.width() + column);
+  }
+
+  @Override
+  public void readCounts(int[] out) {
+    MemorySegment.copy(counts, ValueLayout.JAVA_INT, 0, out, 0, spec.cells());
+  }
+
+  @Override
+  public void readMeans(float[] out) {
+    MemorySegment.copy(planes(), ValueLayout.JAVA_FLOAT, 0, out, 0, spec.cells());
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,28 @@
+package skein.core.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import skein.core.memory.MemoryLedger;
+
+/**
+ * A context of its own for a test class; closing it proves that nothing is left and no error was.
+ */
+final class GpuFixture implements AutoCloseable {
+  final MemoryLedger gpuLedger = new MemoryLedger();
+  final MemoryLedger hostLedger = new MemoryLedger();
+  private final EglHeadless egl = EglHeadless.open();
+  final GpuContext context = GpuContext.current(gpuLedger, GpuContext.Errors.FAIL);
+
+  @Override
+  public void close() {
+    try {
+      context.check();
+      assertThat(gpuLedger.liveObjects()).as("GPU objects left: %s", gpuLedger.snapshot()).isZero();
+      assertThat(hostLedger.liveObjects()).as("buffers left: %s", hostLedger.snapshot()).isZero();
+      assertThat(context.messages()).isEmpty();
+    } finally {
+      context.close();
+      egl.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package skein.shaders;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.StructLayout;
+
+/**
+ * The structs that lie in GPU buffers, as std430 places them. The shaders declare the same in
+ * {@code include/layouts.glsl}; a test compares the offsets with what the driver reports.
+ */
+public final class Layouts {
+  /** Bins of a grid's histogram of counts; GridStats.BINS. */
+  public static final int HISTOGRAM_BINS = 1024;
+
+  /** Categories of a grid. */
+  public static final int CATEGORIES = 8;
+
+  /**
+   * One block: exact bounds and steps per axis in offsets from the series' origin, and its rows.
+   */
+  public static final StructLayout BLOCK_HEADER =
+      MemoryLayout.structLayout(
+          JAVA_DOUBLE.withName("loX"),
+          JAVA_DOUBLE.withName("hiX"),
+          JAVA_DOUBLE.withName("stepX"),
+          JAVA_DOUBLE.withName("loY"),
+          JAVA_DOUBLE.withName("hiY"),
+          JAVA_DOUBLE.withName("stepY"),
+          JAVA_INT.withName("count"),
+          JAVA_INT.withName("first"),
+          JAVA_INT.withName("reserved0"),
+          JAVA_INT.withName("reserved1"));
+
+  /** Facts of a grid; 64-bit sums are two words, means are order-preserving bits of a float. */
+  public static final StructLayout STATS =
+      MemoryLayout.structLayout(
+          JAVA_INT.withName("totalLo"),
+          JAVA_INT.withName("totalHi"),
+          JAVA_INT.withName("occupied"),
+          JAVA_INT.withName("maxCount"),
+          JAVA_INT.withName("minCount"),
+          JAVA_INT.withName("minMean"),
+          JAVA_INT.withName("maxMean"),
+          JAVA_INT.withName("reserved"),
+          MemoryLayout.sequenceLayout(2L * CATEGORIES, JAVA_INT).withName("categories"),
+          MemoryLayout.sequenceLayout(HISTOGRAM_BINS, JAVA_INT).withName("histogram"));
+
+  private Layouts() {}
+
+  /** Byte offset of a member of a struct. */
+  public static long offset(StructLayout struct, String member) {
+    return struct.byteOffset(PathElement.groupElement(member));
+  }
+}
