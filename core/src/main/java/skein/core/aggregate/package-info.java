@@ -1,4 +1,7 @@
-/** Counts rows per grid cell over blocks, on CPU threads or through core.gpu; driven by the render thread. */
+/**
+ * Counts rows per grid cell over blocks, on CPU threads or through core.gpu; driven by the render
+ * thread.
+ */
 @NullMarked
 package skein.core.aggregate;
 

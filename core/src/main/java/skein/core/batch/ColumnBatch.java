@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One Arrow record batch with the columns of a projection in fixed places. Owned by exactly one
  * party at a time, which closes it exactly once.
  *
- * <p>Columns: {@link #X} and {@link #Y} are int64 or double as their axis type says; {@link #COLOUR},
- * when present, is double for MEAN and int64-free u8 codes for CATEGORY (one byte a row).
+ * <p>Columns: {@link #X} and {@link #Y} are int64 or double as their axis type says; {@link
+ * #COLOUR}, when present, is double for MEAN and int64-free u8 codes for CATEGORY (one byte a row).
  */
 public interface ColumnBatch extends AutoCloseable {
   int X = 0;

@@ -1,4 +1,7 @@
-/** One Arrow record batch, owned exactly once; made by core.source on a worker thread, consumed by core.block. */
+/**
+ * One Arrow record batch, owned exactly once; made by core.source on a worker thread, consumed by
+ * core.block.
+ */
 @NullMarked
 package skein.core.batch;
 

@@ -1,4 +1,7 @@
-/** Blocks of up to 16,384 quantised rows with their bounds, their codec and their clustering; built on worker threads, read by core.aggregate. */
+/**
+ * Blocks of up to 16,384 quantised rows with their bounds, their codec and their clustering; built
+ * on worker threads, read by core.aggregate.
+ */
 @NullMarked
 package skein.core.block;
 

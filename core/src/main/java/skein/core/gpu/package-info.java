@@ -1,4 +1,6 @@
-/** OpenGL 4.5 objects with an owner and a byte count, and the passes built on them; GL thread only. */
+/**
+ * OpenGL 4.5 objects with an owner and a byte count, and the passes built on them; GL thread only.
+ */
 @NullMarked
 package skein.core.gpu;
 

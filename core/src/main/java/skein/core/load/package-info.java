@@ -1,4 +1,7 @@
-/** Runs a source into a queue of slabs and clusters them when all rows are in; its own worker thread. */
+/**
+ * Runs a source into a queue of slabs and clusters them when all rows are in; its own worker
+ * thread.
+ */
 @NullMarked
 package skein.core.load;
 

@@ -17,7 +17,8 @@ public final class FrameRecorder {
   private final long[] ring = new long[WINDOW];
   private final long[] sorted = new long[WINDOW];
   private final float[] graphMillis = new float[WINDOW];
-  private final org.HdrHistogram.Histogram all = new org.HdrHistogram.Histogram(1_000, 10_000_000_000L, 3);
+  private final org.HdrHistogram.Histogram all =
+      new org.HdrHistogram.Histogram(1_000, 10_000_000_000L, 3);
   private long frames;
   private long late;
 

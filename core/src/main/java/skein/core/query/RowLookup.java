@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the full record of the row nearest to a point, beside everything else that runs. The newest
- * request wins: an older one still running is cancelled. Requests and polls come from one thread and
- * never wait.
+ * request wins: an older one still running is cancelled. Requests and polls come from one thread
+ * and never wait.
  */
 public interface RowLookup extends AutoCloseable {
   /**
@@ -15,7 +15,14 @@ public interface RowLookup extends AutoCloseable {
    * @return the request's number, which the answer carries
    */
   long request(
-      long baseX, double loX, double atX, double hiX, long baseY, double loY, double atY, double hiY);
+      long baseX,
+      double loX,
+      double atX,
+      double hiX,
+      long baseY,
+      double loY,
+      double atY,
+      double hiY);
 
   /** Drops the running request. */
   void cancel();

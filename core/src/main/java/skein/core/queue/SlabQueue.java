@@ -70,8 +70,8 @@ public final class SlabQueue implements AutoCloseable {
   }
 
   /**
-   * Consumer: refuses further slabs and frees those inside. A producer inside {@link #offer} at this
-   * moment may still add one; call {@link #drain} again once it has stopped.
+   * Consumer: refuses further slabs and frees those inside. A producer inside {@link #offer} at
+   * this moment may still add one; call {@link #drain} again once it has stopped.
    */
   @Override
   public void close() {

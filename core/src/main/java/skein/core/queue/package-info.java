@@ -1,4 +1,7 @@
-/** The only hand-over between worker threads and the render thread: a bounded single-producer single-consumer queue of slabs. */
+/**
+ * The only hand-over between worker threads and the render thread: a bounded single-producer
+ * single-consumer queue of slabs.
+ */
 @NullMarked
 package skein.core.queue;
 

@@ -1,4 +1,7 @@
-/** Files, tables and queries read through DuckDB and Arrow, described and streamed as batches; worker threads, hands over to core.batch. */
+/**
+ * Files, tables and queries read through DuckDB and Arrow, described and streamed as batches;
+ * worker threads, hands over to core.batch.
+ */
 @NullMarked
 package skein.core.source;
 

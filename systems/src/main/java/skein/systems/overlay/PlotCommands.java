@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.source.ColourMode;
 
-/** What the panels and keys can ask of the application. Called on the render thread, never blocks. */
+/**
+ * What the panels and keys can ask of the application. Called on the render thread, never blocks.
+ */
 public interface PlotCommands {
   void fit();
 
