@@ -1,0 +1,235 @@
+package skein.core.source;
+
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisScale;
+import skein.core.batch.ArrowBatchStream;
+import skein.core.batch.BatchStream;
+import skein.core.fault.SkeinException;
+import skein.core.query.AxisSql;
+import skein.core.query.NearestRow;
+import skein.core.query.RowLookup;
+import skein.core.query.SqlSession;
+
+/** A source behind one in-memory DuckDB database, which is replaced should it ever break. */
+final class DuckDbSource implements DataSource {
+  private static final long SMALL_BYTES = 64L << 20;
+  private static final int SMALL_SECONDS = 15;
+  private static final int LARGE_SECONDS = 120;
+
+  private final SourceRequest request;
+  private final SourceTarget target;
+  private final BufferAllocator allocator;
+  private final SourceInfo info;
+  private final Object lock = new Object();
+  private SourceInstance instance;
+  private volatile @Nullable SqlSession running;
+  private long countedRows = -1;
+
+  private DuckDbSource(
+      SourceRequest request,
+      SourceTarget target,
+      BufferAllocator allocator,
+      SourceInstance instance,
+      SourceInfo info) {
+    this.request = request;
+    this.target = target;
+    this.allocator = allocator;
+    this.instance = instance;
+    this.info = info;
+  }
+
+  static DuckDbSource open(SourceRequest asked, BufferAllocator allocator) {
+    SourceRequest request =
+        new SourceRequest(asked.location(), blankToNull(asked.where()), blankToNull(asked.sql()));
+    SourceTarget target = SourceTarget.of(request.location());
+    return TimeLimit.within(
+        target.bytes() < SMALL_BYTES ? SMALL_SECONDS : LARGE_SECONDS,
+        target.location(),
+        () -> {},
+        () -> describe(request, target, allocator));
+  }
+
+  private static DuckDbSource describe(
+      SourceRequest request, SourceTarget target, BufferAllocator allocator) {
+    SourceInstance instance = SourceInstance.open(request, target, allocator);
+    try {
+      List<ColumnInfo> columns = instance.columns();
+      if (columns.isEmpty()) {
+        throw SkeinException.input(
+            target.location(), "there are no columns", "open a file that holds rows");
+      }
+      String format = request.sql() == null ? target.format().id() : "sql";
+      long rows = cheapRows(request, target, instance, allocator);
+      SourceInfo info =
+          new SourceInfo(format, rows, List.copyOf(columns), ColumnPicker.pick(columns));
+      return new DuckDbSource(request, target, allocator, instance, info);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      instance.close();
+      throw e;
+    }
+  }
+
+  private static long cheapRows(
+      SourceRequest request,
+      SourceTarget target,
+      SourceInstance instance,
+      BufferAllocator allocator) {
+    if (request.where() != null || request.sql() != null) {
+      return -1;
+    }
+    return switch (target.format()) {
+      case PARQUET -> {
+        try (SqlSession session = instance.session()) {
+          yield count(session);
+        }
+      }
+      case ARROW_FILE -> {
+        long sum = 0;
+        for (java.nio.file.Path file : target.files()) {
+          long rows = ArrowInput.rows(file, allocator);
+          sum = rows < 0 || sum < 0 ? -1 : sum + rows;
+        }
+        yield sum;
+      }
+      case CSV, JSON, ARROW_STREAM, DUCKDB -> -1;
+    };
+  }
+
+  private static long count(SqlSession session) {
+    return session.ask(
+        "SELECT count(*) FROM " + SourceInstance.RELATION,
+        rows -> rows.next() ? rows.getLong(1) : 0);
+  }
+
+  @Override
+  public SourceRequest request() {
+    return request;
+  }
+
+  @Override
+  public SourceInfo info() {
+    return info;
+  }
+
+  @Override
+  public long countRows() {
+    if (info.rows() >= 0) {
+      return info.rows();
+    }
+    if (countedRows < 0) {
+      countedRows = ask(DuckDbSource::count);
+    }
+    return countedRows;
+  }
+
+  @Override
+  public List<ColumnStats> statistics() {
+    return ColumnStatistics.measure(info.columns(), this::ask);
+  }
+
+  @Override
+  public Projection project(
+      @Nullable String x,
+      @Nullable String y,
+      @Nullable String colour,
+      @Nullable ColourMode mode,
+      AxisScale xScale,
+      AxisScale yScale) {
+    return new Projector(target.location(), info, this::ask)
+        .project(x, y, colour, mode, xScale, yScale);
+  }
+
+  @Override
+  public BatchStream stream(Projection projection) {
+    String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
+    BufferAllocator own = allocator.newChildAllocator("stream", 0, Long.MAX_VALUE);
+    SqlSession session;
+    try {
+      session = session(true);
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+    long known = info.rows() >= 0 ? info.rows() : countedRows;
+    return new ArrowBatchStream(session, own, sql, known, hidden -> explain(session, sql, hidden));
+  }
+
+  /** A streamed result hides why it failed: the same rows, read to nothing, tell. */
+  private SkeinException explain(SqlSession failed, String sql, Throwable hidden) {
+    SkeinException shown = failed.fail(hidden);
+    try (SqlSession session = session(false)) {
+      session.ask(
+          "SELECT max(c0), max(c1), count(*) FROM (" + sql + ") AS t(c0, c1)", rows -> rows.next());
+      return shown;
+    } catch (SkeinException told) {
+      return told;
+    }
+  }
+
+  @Override
+  public RowLookup lookup(Projection projection) {
+    AxisSql x = ProjectionSql.x(projection, info.columns());
+    AxisSql y = ProjectionSql.y(projection, info.columns());
+    List<String> names = info.columns().stream().map(ColumnInfo::name).toList();
+    return new NearestRow(() -> session(false), SourceInstance.RELATION, x, y, names);
+  }
+
+  @Override
+  public DataSource withWhere(@Nullable String where) {
+    return open(new SourceRequest(request.location(), where, request.sql()), allocator);
+  }
+
+  @Override
+  public void cancel() {
+    SqlSession session = running;
+    if (session != null) {
+      session.cancel();
+    }
+  }
+
+  /** Runs one question in a session of its own. */
+  private <T extends @Nullable Object> T ask(Question<T> question) {
+    try (SqlSession session = session(false)) {
+      running = session;
+      return question.ask(session);
+    } finally {
+      running = null;
+    }
+  }
+
+  /** A question to the source; an Arrow source answers one query a session. */
+  @FunctionalInterface
+  interface Question<T extends @Nullable Object> {
+    T ask(SqlSession session);
+  }
+
+  /** Asks questions, each in a session of its own. */
+  @FunctionalInterface
+  interface Asker {
+    <T extends @Nullable Object> T ask(Question<T> question);
+  }
+
+  private SqlSession session(boolean streaming) {
+    synchronized (lock) {
+      if (instance.isBroken()) {
+        instance.close();
+        instance = SourceInstance.open(request, target, allocator);
+      }
+      return instance.session(streaming);
+    }
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    synchronized (lock) {
+      instance.close();
+    }
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}
