@@ -38,6 +38,24 @@ public final class GridStats {
     java.util.Arrays.fill(categories, 0);
   }
 
+  /** Adds the facts of other cells of the same grid. */
+  void add(GridStats other) {
+    total += other.total;
+    occupied += other.occupied;
+    maxCount = Math.max(maxCount, other.maxCount);
+    if (other.minCount != 0) {
+      minCount = minCount == 0 ? other.minCount : Math.min(minCount, other.minCount);
+    }
+    minMean = other.minMean >= minMean || Double.isNaN(other.minMean) ? minMean : other.minMean;
+    maxMean = other.maxMean <= maxMean || Double.isNaN(other.maxMean) ? maxMean : other.maxMean;
+    for (int i = 0; i < BINS; i++) {
+      histogram[i] += other.histogram[i];
+    }
+    for (int i = 0; i < categories.length; i++) {
+      categories[i] += other.categories[i];
+    }
+  }
+
   /**
    * Bin of a non-zero count: exact below 32, then 32 bins an octave, by the bits of the count as a
    * float32 (the shader computes the same with floatBitsToUint).

@@ -1,0 +1,168 @@
+package skein.core.block;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisKind;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+
+/**
+ * Turns the values of one axis into positions: offsets from the origin, or log10. DuckDB's infinite
+ * dates and timestamps, which travel as the largest int, count as infinite. One thread.
+ */
+final class AxisReader {
+  static final int NULL = 1;
+  static final int NAN = 2;
+  static final int INFINITE = 4;
+  static final int NON_POSITIVE = 8;
+
+  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+  private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+  private final boolean whole;
+  private final boolean log;
+  private final long infinity;
+  private long base;
+
+  AxisReader(AxisType type, AxisScale scale) {
+    this.whole = type.isLong();
+    this.log = scale == AxisScale.LOG10;
+    this.infinity = infinityOf(type.kind());
+  }
+
+  private static long infinityOf(AxisKind kind) {
+    return switch (kind) {
+      case DATE -> Integer.MAX_VALUE;
+      case TIMESTAMP, INSTANT -> Long.MAX_VALUE;
+      default -> 0;
+    };
+  }
+
+  /** True when all positions are whole numbers. */
+  boolean integers() {
+    return whole && !log;
+  }
+
+  /** Origin that a first plotted row would give: its value on an int64 linear axis, else 0. */
+  long originOf(MemorySegment data, int row) {
+    return integers() ? data.get(LONG, row * 8L) : 0;
+  }
+
+  void base(long newBase) {
+    base = newBase;
+  }
+
+  /** Why a row has no position on this axis, 0 when it has one. */
+  int causes(MemorySegment data, @Nullable MemorySegment validity, int row) {
+    if (validity != null && !valid(validity, row)) {
+      return NULL;
+    }
+    return whole ? causesOf(data.get(LONG, row * 8L)) : causesOf(data.get(DOUBLE, row * 8L));
+  }
+
+  private int causesOf(long v) {
+    if (infinity != 0 && (v == infinity || v == -infinity)) {
+      return INFINITE;
+    }
+    return log && v <= 0 ? NON_POSITIVE : 0;
+  }
+
+  private int causesOf(double v) {
+    if (Math.abs(v) <= Double.MAX_VALUE) {
+      return log && v <= 0 ? NON_POSITIVE : 0;
+    }
+    return Double.isNaN(v) ? NAN : INFINITE;
+  }
+
+  /**
+   * Positions of n rows from {@code from}; adds causes to {@code flags}. A flagged row's position
+   * means nothing.
+   *
+   * @return 0 when no row was flagged by this axis
+   */
+  int read(
+      MemorySegment data,
+      @Nullable MemorySegment validity,
+      int from,
+      int n,
+      double[] out,
+      int at,
+      byte[] flags) {
+    int any =
+        whole
+            ? readLongs(data, from, n, out, at, flags)
+            : readDoubles(data, from, n, out, at, flags);
+    if (validity != null) {
+      any |= readNulls(validity, from, n, flags);
+    }
+    return any;
+  }
+
+  private int readLongs(MemorySegment data, int from, int n, double[] out, int at, byte[] flags) {
+    if (log) {
+      return readLogs(data, from, n, out, at, flags);
+    }
+    int any = 0;
+    long b = base;
+    for (int i = 0; i < n; i++) {
+      long v = data.get(LONG, (from + i) * 8L);
+      long d = v - b;
+      out[at + i] = ((v ^ b) & (v ^ d)) < 0 ? wideDifference(v, b) : (double) d;
+      if (infinity != 0 && (v == infinity || v == -infinity)) {
+        flags[i] |= INFINITE;
+        any = INFINITE;
+      }
+    }
+    return any;
+  }
+
+  /** v - b beyond int64: high and low halves apart, rounded once. */
+  static double wideDifference(long v, long b) {
+    double high = (v >> 32) - (b >> 32);
+    double low = (v & 0xffff_ffffL) - (b & 0xffff_ffffL);
+    return high * 0x1p32 + low;
+  }
+
+  private int readLogs(MemorySegment data, int from, int n, double[] out, int at, byte[] flags) {
+    int any = 0;
+    for (int i = 0; i < n; i++) {
+      long v = data.get(LONG, (from + i) * 8L);
+      int causes = causesOf(v);
+      out[at + i] = causes == 0 ? Math.log10((double) v) : 0;
+      flags[i] |= (byte) causes;
+      any |= causes;
+    }
+    return any;
+  }
+
+  private int readDoubles(MemorySegment data, int from, int n, double[] out, int at, byte[] flags) {
+    int any = 0;
+    for (int i = 0; i < n; i++) {
+      double v = data.get(DOUBLE, (from + i) * 8L);
+      if (!(Math.abs(v) <= Double.MAX_VALUE) || log) {
+        int causes = causesOf(v);
+        flags[i] |= (byte) causes;
+        any |= causes;
+        v = causes != 0 ? 0 : Math.log10(v);
+      }
+      out[at + i] = v;
+    }
+    return any;
+  }
+
+  private static int readNulls(MemorySegment validity, int from, int n, byte[] flags) {
+    int any = 0;
+    for (int i = 0; i < n; i++) {
+      if (!valid(validity, from + i)) {
+        flags[i] |= NULL;
+        any = NULL;
+      }
+    }
+    return any;
+  }
+
+  static boolean valid(MemorySegment validity, int row) {
+    return (validity.get(ValueLayout.JAVA_BYTE, row >> 3) >> (row & 7) & 1) != 0;
+  }
+}

@@ -1,0 +1,223 @@
+package skein.core.block;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import skein.core.batch.ColumnBatch;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.ColourMode;
+import skein.core.source.Projection;
+
+/**
+ * Turns batches into slabs of up to {@link #CAPACITY} rows: positions as offsets from the origin
+ * (the first plotted row), rows without a position skipped and counted, the rest clustered locally
+ * along a Morton curve over 64 x 64 counting cells and cut into blocks. One worker thread.
+ *
+ * <p>An int64 difference beyond int64 (values from both ends in one column) is formed from halves
+ * and rounded to the nearest double once; it never wraps.
+ */
+public final class BlockBuilder {
+  /** Rows of a full slab. */
+  public static final int CAPACITY = 262_144;
+
+  private static final int CHUNK = 4_096;
+  private static final int SIDE = 64;
+  private static final int[] MORTON = Morton.table(SIDE);
+
+  private final MemoryLedger ledger;
+  private final AxisReader xReader;
+  private final AxisReader yReader;
+  private final @Nullable ChannelReader channelReader;
+  private final RowPack pack;
+  private final RowCounts counts = new RowCounts();
+  private final CellAxis cellX = new CellAxis();
+  private final CellAxis cellY = new CellAxis();
+  private final double[] x = new double[CAPACITY];
+  private final double[] y = new double[CAPACITY];
+  private final short[] channel;
+  private final short[] cells = new short[CAPACITY];
+  private final int[] order = new int[CAPACITY];
+  private final int[] starts = new int[SIDE * SIDE + 1];
+  private final byte[] flags = new byte[CHUNK];
+  private int held;
+  private @Nullable SeriesOrigin origin;
+
+  public BlockBuilder(MemoryLedger ledger, Projection projection) {
+    this.ledger = ledger;
+    this.xReader = new AxisReader(projection.xType(), projection.xScale());
+    this.yReader = new AxisReader(projection.yType(), projection.yScale());
+    boolean coloured = projection.colourMode() != ColourMode.COUNT;
+    this.channelReader = coloured ? new ChannelReader(projection) : null;
+    this.channel = new short[coloured ? CAPACITY : 0];
+    this.pack = new RowPack(xReader.integers(), yReader.integers());
+  }
+
+  /** What became of the rows so far. */
+  public RowCounts counts() {
+    return counts;
+  }
+
+  /** Known with the first plotted row. */
+  public @Nullable SeriesOrigin origin() {
+    return origin;
+  }
+
+  /** Plotted rows taken and not yet built into a slab. */
+  public int held() {
+    return held;
+  }
+
+  /** True when {@link #build} must come before the next {@link #add}. */
+  public boolean full() {
+    return held == CAPACITY;
+  }
+
+  /**
+   * Takes rows of a batch from row {@code from} until the batch ends or the slab is full.
+   *
+   * @return the first row not taken
+   */
+  public int add(ColumnBatch batch, int from) {
+    int row = from;
+    if (origin == null) {
+      row = skipToFirst(batch, from);
+    }
+    while (row < batch.rows() && held < CAPACITY) {
+      int n = Math.min(CHUNK, Math.min(batch.rows() - row, CAPACITY - held));
+      addChunk(batch, row, n);
+      row += n;
+    }
+    return row;
+  }
+
+  private int skipToFirst(ColumnBatch batch, int from) {
+    MemorySegment xs = batch.data(ColumnBatch.X);
+    MemorySegment ys = batch.data(ColumnBatch.Y);
+    for (int row = from; row < batch.rows(); row++) {
+      int causes =
+          xReader.causes(xs, batch.validity(ColumnBatch.X), row)
+              | yReader.causes(ys, batch.validity(ColumnBatch.Y), row);
+      if (causes == 0) {
+        SeriesOrigin first = new SeriesOrigin(xReader.originOf(xs, row), yReader.originOf(ys, row));
+        xReader.base(first.x());
+        yReader.base(first.y());
+        origin = first;
+        return row;
+      }
+      counts.rows++;
+      counts.skip(causes);
+    }
+    return batch.rows();
+  }
+
+  private void addChunk(ColumnBatch batch, int from, int n) {
+    Arrays.fill(flags, 0, n, (byte) 0);
+    MemorySegment xs = batch.data(ColumnBatch.X);
+    MemorySegment ys = batch.data(ColumnBatch.Y);
+    int any = xReader.read(xs, batch.validity(ColumnBatch.X), from, n, x, held, flags);
+    any |= yReader.read(ys, batch.validity(ColumnBatch.Y), from, n, y, held, flags);
+    if (channelReader != null) {
+      channelReader.read(batch, from, n, channel, held);
+    }
+    counts.rows += n;
+    held += any == 0 ? n : compact(n);
+  }
+
+  /** Moves the unflagged rows of the chunk together and counts the others. */
+  private int compact(int n) {
+    int to = held;
+    for (int i = 0; i < n; i++) {
+      if (flags[i] != 0) {
+        counts.skip(flags[i]);
+        continue;
+      }
+      x[to] = x[held + i];
+      y[to] = y[held + i];
+      if (channelReader != null) {
+        channel[to] = channel[held + i];
+      }
+      to++;
+    }
+    return to - held;
+  }
+
+  /** Makes a slab of the rows held, which the caller owns; null when none are held. */
+  public @Nullable BlockSlab build() {
+    int n = held;
+    if (n == 0) {
+      return null;
+    }
+    held = 0;
+    sort(n);
+    int blocks = (n + BlockSlab.MAX_ROWS - 1) / BlockSlab.MAX_ROWS;
+    int[] first = new int[blocks];
+    int[] count = new int[blocks];
+    double[] bounds = new double[blocks * BlockSlab.BOUNDS];
+    int padded = n + 3 & ~3;
+    try (SlabBuffers buffers = new SlabBuffers(ledger, padded, true, channelReader != null)) {
+      for (int b = 0; b < blocks; b++) {
+        first[b] = b * BlockSlab.MAX_ROWS;
+        count[b] = Math.min(BlockSlab.MAX_ROWS, n - first[b]);
+        gather(first[b], count[b]);
+        pack.encode(count[b], bounds, b * BlockSlab.BOUNDS);
+        buffers.write(pack, count[b], first[b]);
+      }
+      return buffers.slab(first, count, bounds);
+    }
+  }
+
+  private void gather(int from, int n) {
+    for (int i = 0; i < n; i++) {
+      int row = order[from + i];
+      pack.x[i] = x[row];
+      pack.y[i] = y[row];
+    }
+    if (channelReader != null) {
+      for (int i = 0; i < n; i++) {
+        pack.channel[i] = channel[order[from + i]];
+      }
+    }
+  }
+
+  /** Fills {@link #order} with the rows along the Morton curve, by counting cells. */
+  private void sort(int n) {
+    cellX(n);
+    cellY(n);
+    Arrays.fill(starts, 0);
+    for (int i = 0; i < n; i++) {
+      int cell = MORTON[cellX.cell(x[i])] | MORTON[cellY.cell(y[i])] << 1;
+      cells[i] = (short) cell;
+      starts[cell + 1]++;
+    }
+    for (int c = 0; c < SIDE * SIDE; c++) {
+      starts[c + 1] += starts[c];
+    }
+    for (int i = 0; i < n; i++) {
+      order[starts[cells[i]]++] = i;
+    }
+  }
+
+  private void cellX(int n) {
+    double lo = x[0];
+    double hi = x[0];
+    for (int i = 1; i < n; i++) {
+      lo = Math.min(lo, x[i]);
+      hi = Math.max(hi, x[i]);
+    }
+    counts.loX = Math.min(counts.loX, lo);
+    counts.hiX = Math.max(counts.hiX, hi);
+    cellX.set(lo, hi, SIDE);
+  }
+
+  private void cellY(int n) {
+    double lo = y[0];
+    double hi = y[0];
+    for (int i = 1; i < n; i++) {
+      lo = Math.min(lo, y[i]);
+      hi = Math.max(hi, y[i]);
+    }
+    counts.loY = Math.min(counts.loY, lo);
+    counts.hiY = Math.max(counts.hiY, hi);
+    cellY.set(lo, hi, SIDE);
+  }
+}

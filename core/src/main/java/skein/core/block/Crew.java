@@ -1,0 +1,77 @@
+package skein.core.block;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one piece of work on some threads at the same time and waits for all. */
+final class Crew {
+  /** Work of one member. */
+  interface Work {
+    void run(int member);
+  }
+
+  private final int members;
+  private final BooleanSupplier cancelled;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  Crew(int members, BooleanSupplier cancelled) {
+    this.members = members;
+    this.cancelled = cancelled;
+  }
+
+  int members() {
+    return members;
+  }
+
+  /** True when members should stop: cancelled, or one of them has failed. */
+  boolean stopped() {
+    return failure.get() != null || cancelled.getAsBoolean();
+  }
+
+  /** The caller is member 0. Throws what a member threw first. */
+  void run(Work work) {
+    Thread[] threads = new Thread[members - 1];
+    for (int i = 0; i < threads.length; i++) {
+      int member = i + 1;
+      threads[i] =
+          Thread.ofPlatform()
+              .name("skein-cluster-" + member)
+              .daemon()
+              .start(() -> guard(work, member));
+    }
+    guard(work, 0);
+    for (Thread thread : threads) {
+      join(thread);
+    }
+    Throwable failed = failure.get();
+    if (failed instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failed instanceof Error e) {
+      throw e;
+    }
+  }
+
+  private void guard(Work work, int member) {
+    try {
+      work.run(member);
+    } catch (RuntimeException | Error e) {
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
