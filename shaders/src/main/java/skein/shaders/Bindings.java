@@ -32,6 +32,8 @@ public enum Bindings {
   TEX_PLACES(Kind.TEXTURE, 4),
   /** The palette's 256 colours. */
   TEX_PALETTE(Kind.TEXTURE, 5),
+  /** Glyphs of the overlay: coverage. */
+  TEX_ATLAS(Kind.TEXTURE, 6),
 
   /** Counts as the colour pass reads them. */
   IMG_COUNTS(Kind.IMAGE, 0),

@@ -1,0 +1,295 @@
+package skein.systems.overlay;
+
+import imgui.ImDrawList;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.GridStats;
+import skein.core.axis.AxisFormat;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+import skein.core.axis.AxisWindow;
+import skein.core.axis.TextRun;
+import skein.core.axis.TickSpace;
+import skein.core.axis.Ticks;
+import skein.core.colour.Normalisation;
+import skein.core.colour.Normaliser;
+import skein.core.colour.Palette;
+import skein.core.source.ColourMode;
+import skein.core.source.Projection;
+
+/** Says what colours mean: a bar with numbers at readable steps, or categories with counts. */
+final class LegendOverlay {
+  private static final int STRIPES = 64;
+  private static final float BAR = 12;
+  private static final float LONGEST = 260;
+  private static final int[] STEPS = {1, 2, 5};
+
+  private final TextRun title = new TextRun();
+  private final TextRun label = new TextRun();
+  private final AxisWindow means = new AxisWindow();
+  private final Ticks ticks = new Ticks();
+  private TickSpace space = TickSpace.NONE;
+  private @Nullable Projection described;
+  private @Nullable Normalisation describedBy;
+
+  private static ColourMode mode(PlotModel model) {
+    Projection p = model.series().projection;
+    return p == null ? ColourMode.COUNT : p.colourMode();
+  }
+
+  private static @Nullable GridStats stats(PlotModel model) {
+    return model.density().front == null ? null : model.density().front.stats();
+  }
+
+  /** What the colours show: "rows a pixel, log", "mean of price" or the category column. */
+  private void describe(PlotModel model) {
+    Projection p = model.series().projection;
+    Normalisation by = model.style().normalisation;
+    if (p == described && by == describedBy) {
+      return;
+    }
+    described = p;
+    describedBy = by;
+    title.clear();
+    if (p == null || p.colour() == null || p.colourMode() == ColourMode.COUNT) {
+      title.add("rows per pixel");
+      title.add(" \u00B7 ").add(by == Normalisation.EQUALISED ? "equalised" : lower(by));
+    } else {
+      title.add(p.colourMode() == ColourMode.MEAN ? "mean of " : "").add(p.colour());
+    }
+  }
+
+  private static String lower(Normalisation by) {
+    return by.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Draws beside the plot, in a column. */
+  void drawBeside(ImDrawList list, PlotModel model, PlotLayout l, UiFonts fonts) {
+    describe(model);
+    Theme theme = model.theme();
+    float x = l.legendX(fonts.scale());
+    float room = l.areaX + l.areaWidth - x - fonts.px(4);
+    Face small = fonts.small();
+    int muted = Theme.ink(theme.muted());
+    float y = small.drawWrapped(list, x, l.plotY, muted, title, room, small.size() + fonts.px(2));
+    y += fonts.px(8);
+    if (mode(model) == ColourMode.CATEGORY) {
+      drawCategories(list, model, x, y, room, fonts);
+      return;
+    }
+    float length = Math.min(fonts.px(LONGEST), l.plotY + l.plotHeight - y);
+    if (length > fonts.px(40)) {
+      drawUpright(list, model, x, y, length, fonts);
+    }
+  }
+
+  /** Draws in a panel; returns the y below. */
+  float drawIn(ImDrawList list, PlotModel model, float x, float y, float width, UiFonts fonts) {
+    describe(model);
+    Theme theme = model.theme();
+    fonts.small().drawCut(list, x, y, Theme.ink(theme.muted()), title, width);
+    float top = y + fonts.small().size() + fonts.px(6);
+    if (mode(model) == ColourMode.CATEGORY) {
+      return drawCategories(list, model, x, top, width, fonts);
+    }
+    drawLevel(list, model, x, top, width, fonts);
+    return top + fonts.px(BAR + 8) + fonts.mono().size();
+  }
+
+  private static Palette palette(PlotModel model) {
+    return model.palettes().choose(model.style().palette, mode(model), model.style().dark);
+  }
+
+  private static double first(PlotModel model) {
+    return mode(model) == ColourMode.COUNT ? model.normaliser().positionOf(1) : 0;
+  }
+
+  private void drawUpright(
+      ImDrawList list, PlotModel model, float x, float y, float length, UiFonts fonts) {
+    Palette palette = palette(model);
+    double first = first(model);
+    float w = fonts.px(BAR);
+    for (int i = 0; i < STRIPES; i++) {
+      int top = ink(palette.at(first + (1 - first) * (1 - i / (double) STRIPES)));
+      int low = ink(palette.at(first + (1 - first) * (1 - (i + 1.0) / STRIPES)));
+      float y0 = y + length * i / STRIPES;
+      float y1 = y + length * (i + 1) / STRIPES;
+      list.addRectFilledMultiColor(x, y0, x + w, y1, top, top, low, low);
+    }
+    float gap = fonts.mono().size() + fonts.px(6);
+    drawNumbers(list, model, x, y, length, gap, fonts, true);
+  }
+
+  private void drawLevel(
+      ImDrawList list, PlotModel model, float x, float y, float length, UiFonts fonts) {
+    Palette palette = palette(model);
+    double first = first(model);
+    float h = fonts.px(BAR);
+    for (int i = 0; i < STRIPES; i++) {
+      int from = ink(palette.at(first + (1 - first) * i / STRIPES));
+      int to = ink(palette.at(first + (1 - first) * (i + 1.0) / STRIPES));
+      float x0 = x + length * i / STRIPES;
+      float x1 = x + length * (i + 1) / STRIPES;
+      list.addRectFilledMultiColor(x0, y, x1, y + h, from, to, to, from);
+    }
+    drawNumbers(list, model, x, y, length, fonts.mono().digit() * 7, fonts, false);
+  }
+
+  private void drawNumbers(
+      ImDrawList list,
+      PlotModel model,
+      float x,
+      float y,
+      float length,
+      float gap,
+      UiFonts fonts,
+      boolean upright) {
+    GridStats stats = stats(model);
+    if (stats == null || stats.occupied == 0) {
+      return;
+    }
+    if (mode(model) == ColourMode.MEAN) {
+      drawMeans(list, model, x, y, length, fonts, upright);
+      return;
+    }
+    Normaliser by = model.normaliser();
+    double first = by.positionOf(1);
+    double top = by.topCount();
+    put(list, model, x, y, length, 0, count(1, false), fonts, upright);
+    if (top <= 1) {
+      return;
+    }
+    put(list, model, x, y, length, 1, count(Math.round(top), by.isClipped()), fonts, upright);
+    float last = 0;
+    for (int power = 0; power < 18; power++) {
+      for (int step : STEPS) {
+        double value = step * Math.pow(10, power);
+        if (value >= top) {
+          return;
+        }
+        float at = (float) ((by.positionOf(value) - first) / (1 - first)) * length;
+        float own = step == 1 ? gap : gap * 1.6f;
+        if (at - last >= own && length - at >= gap) {
+          put(list, model, x, y, length, at / length, count((long) value, false), fonts, upright);
+          last = at;
+        }
+      }
+    }
+  }
+
+  private CharSequence count(long value, boolean more) {
+    label.clear();
+    if (value >= 10_000 && value % 1000 == 0 && value < 1_000_000) {
+      AxisFormat.grouped(label, value / 1000);
+      label.add(TextRun.THIN_SPACE).add('k');
+    } else if (value >= 1_000_000) {
+      AxisFormat.compact(label, value);
+    } else {
+      AxisFormat.grouped(label, value);
+    }
+    if (more) {
+      label.add('+');
+    }
+    return label;
+  }
+
+  private void drawMeans(
+      ImDrawList list,
+      PlotModel model,
+      float x,
+      float y,
+      float length,
+      UiFonts fonts,
+      boolean upright) {
+    Projection p = model.series().projection;
+    if (p == null) {
+      return;
+    }
+    double lo = value(p, model.normaliser().meanAt(0));
+    double hi = value(p, model.normaliser().meanAt(1));
+    float advance = upright ? 0 : fonts.mono().digit();
+    float least = upright ? fonts.px(32) : fonts.px(56);
+    if (space.pixels() != length || space.charWidth() != advance) {
+      space = new TickSpace(length, advance, least);
+    }
+    means.set(0, lo, hi);
+    ticks.update(means, AxisType.REAL, AxisScale.LINEAR, ZoneOffset.UTC, space);
+    for (int i = 0; i < ticks.count(); i++) {
+      put(list, model, x, y, length, ticks.fraction(i), ticks.label(i), fonts, upright);
+    }
+  }
+
+  private static double value(Projection p, double code) {
+    return p.colourMin() + (code - 1) / 65_534 * (p.colourMax() - p.colourMin());
+  }
+
+  private static void put(
+      ImDrawList list,
+      PlotModel model,
+      float x,
+      float y,
+      float length,
+      double at,
+      CharSequence text,
+      UiFonts fonts,
+      boolean upright) {
+    Face face = fonts.mono();
+    int ink = Theme.ink(model.theme().text());
+    int mark = Theme.ink(model.theme().muted());
+    float w = Math.max(1, Math.round(fonts.scale()));
+    if (upright) {
+      float py = Math.round(y + (length - w) * (1 - at));
+      float right = x + fonts.px(BAR);
+      list.addRectFilled(right, py, right + fonts.px(4), py + w, mark);
+      float top = Math.clamp(py - face.size() / 2, y - fonts.px(2), y + length - face.size());
+      face.draw(list, right + fonts.px(8), Math.round(top), ink, text);
+    } else {
+      float px = (float) Math.round(x + (length - w) * at);
+      float bottom = y + fonts.px(BAR);
+      list.addRectFilled(px, bottom, px + w, bottom + fonts.px(4), mark);
+      float width = face.width(text);
+      float left = Math.clamp(px - width / 2, x, x + length - width);
+      face.draw(list, Math.round(left), bottom + fonts.px(6), ink, text);
+    }
+  }
+
+  private float drawCategories(
+      ImDrawList list, PlotModel model, float x, float y, float width, UiFonts fonts) {
+    Projection p = model.series().projection;
+    GridStats stats = stats(model);
+    if (p == null) {
+      return y;
+    }
+    Palette palette = palette(model);
+    Theme theme = model.theme();
+    float row = fonts.px(20);
+    float swatch = fonts.px(10);
+    float at = y;
+    for (int i = 0; i < p.categories().size(); i++) {
+      float middle = at + row / 2;
+      float round = fonts.px(2);
+      list.addRectFilled(
+          x, middle - swatch / 2, x + swatch, middle + swatch / 2, ink(palette.category(i)), round);
+      label.clear();
+      if (stats != null) {
+        AxisFormat.count(label, stats.categories[i]);
+      }
+      float numbers = fonts.mono().width(label);
+      float left = x + swatch + fonts.px(8);
+      boolean both = width >= fonts.px(160);
+      float room = width - (left - x) - (both ? numbers + fonts.px(8) : 0);
+      float top = Math.round(middle - fonts.text().size() / 2);
+      fonts.text().drawCut(list, left, top, Theme.ink(theme.text()), p.categories().get(i), room);
+      if (both) {
+        fonts.mono().drawRight(list, x + width, top, Theme.ink(theme.muted()), label);
+      }
+      at += row;
+    }
+    return at;
+  }
+
+  private static int ink(int argb) {
+    return Theme.ink(argb & 0xFFFFFF);
+  }
+}

@@ -1,0 +1,85 @@
+package skein.systems.overlay;
+
+import imgui.ImDrawList;
+import imgui.ImGui;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisFormat;
+import skein.core.axis.TextRun;
+import skein.core.block.SlabSet;
+
+/**
+ * Axes, title and legend around a plot of a given size, for pictures without a window. First {@link
+ * #layout} says how large the picture is and places the plot in it; then the plot is drawn, and
+ * {@link #draw} puts the rest over it. GL thread only.
+ */
+public final class PictureOverlay {
+  private static final float FRAME_SECONDS = 1 / 60f;
+
+  private final ImGuiLayer layer;
+  private final PlotModel model;
+  private final AxesOverlay axes = new AxesOverlay();
+  private final LegendOverlay legend = new LegendOverlay();
+  private final PlotLayout layout = new PlotLayout();
+  private final TextRun rows = new TextRun();
+  private @Nullable ImDrawList list;
+
+  public PictureOverlay(ImGuiLayer layer, PlotModel model) {
+    this.layer = layer;
+    this.model = model;
+  }
+
+  /**
+   * Lays the picture out around a plot and tells the view its place.
+   *
+   * @param width of the plot in pixels
+   * @param height of the plot in pixels
+   * @param bare true for the plot alone
+   */
+  public PlotLayout layout(int width, int height, boolean bare) {
+    UiFonts fonts = layer.fonts();
+    float labels = axes.update(model, width, height, fonts);
+    layout.aroundPlot(width, height, fonts.scale(), labels, bare);
+    layout.apply(model.view());
+    return layout;
+  }
+
+  /** Draws over the bound framebuffer, which has the picture's size; nothing when bare. */
+  public void draw() {
+    if (layout.bare) {
+      return;
+    }
+    layer.begin(
+        layout.areaWidth, layout.areaHeight, layer.fonts().scale(), FRAME_SECONDS, model.theme());
+    UiFonts fonts = layer.fonts();
+    axes.update(model, layout.plotWidth, layout.plotHeight, fonts);
+    ImDrawList target = list;
+    if (target == null) {
+      target = ImGui.getBackgroundDrawList();
+      list = target;
+    }
+    axes.draw(target, model, layout, fonts);
+    drawTitle(target, fonts);
+    legend.drawBeside(target, model, layout, fonts);
+    layer.end();
+  }
+
+  private void drawTitle(ImDrawList target, UiFonts fonts) {
+    Theme theme = model.theme();
+    float x = layout.areaX + fonts.px(12);
+    float y = layout.areaY + fonts.px(12);
+    float room = layout.areaWidth - fonts.px(24);
+    float end =
+        fonts.strong().drawCut(target, x, y, Theme.ink(theme.text()), model.series().name, room);
+    SlabSet slabs = model.series().slabs;
+    if (slabs == null) {
+      return;
+    }
+    rows.clear();
+    AxisFormat.grouped(rows, slabs.rows());
+    rows.add(" rows");
+    float at = end + fonts.px(12);
+    if (at + fonts.mono().width(rows) < x + room) {
+      fonts.mono().draw(target, at, y + fonts.px(1), Theme.ink(theme.muted()), rows);
+    }
+  }
+}
