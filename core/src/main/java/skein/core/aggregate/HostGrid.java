@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * only; the segments stay valid until the next restart or close of the grid.
  */
 public interface HostGrid extends DensityGrid {
-  /** Grows with each change of what {@link #counts()} and {@link #planes()} hold. */
+  /** True when the planes hold counts of the pass in hand. */
+  boolean readable();
+
+  /** Grows with each change of what {@link #counts()} and {@link #aux()} hold. */
   long version();
 
   /** Rows a cell, u32, row-major from the bottom: {@link GridSpec#cells()} words. */
@@ -18,5 +21,5 @@ public interface HostGrid extends DensityGrid {
    * MEAN: float32 a cell, the mean in channel codes, NaN for none. CATEGORY: 8 u32 a cell, side by
    * side. COUNT: null.
    */
-  @Nullable MemorySegment planes();
+  @Nullable MemorySegment aux();
 }

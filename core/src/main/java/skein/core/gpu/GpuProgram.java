@@ -51,6 +51,11 @@ public abstract class GpuProgram extends GpuObject {
     glProgramUniform2d(name(), location, x, y);
   }
 
+  /** Sets an array of vectors of three. */
+  public final void set3(int location, float[] values) {
+    glProgramUniform3fv(name(), location, values);
+  }
+
   final void use() {
     glUseProgram(name());
   }

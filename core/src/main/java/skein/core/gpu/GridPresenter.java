@@ -50,6 +50,8 @@ public final class GridPresenter implements AutoCloseable {
     useColours(categories);
     if (grid instanceof HostGrid held) {
       refresh(texture, held);
+    } else if (grid instanceof GpuGrid held) {
+      refresh(texture, held);
     } else {
       throw new IllegalArgumentException("grid of an unknown kind: " + grid.getClass().getName());
     }
@@ -76,17 +78,28 @@ public final class GridPresenter implements AutoCloseable {
         && (!blended || texture.colours == blendRevision);
   }
 
+  private void begin(GridTexture texture, GridSpec spec, long version) {
+    texture.shape(spec);
+    texture.version = version;
+    texture.colours = blendRevision;
+  }
+
+  private void refresh(GridTexture texture, GpuGrid grid) {
+    if (!isCurrent(texture, grid.spec(), grid.version())) {
+      begin(texture, grid.spec(), grid.version());
+      grid.resolve(texture, blend);
+    }
+  }
+
   private void refresh(GridTexture texture, HostGrid grid) {
-    GridSpec spec = grid.spec();
-    if (isCurrent(texture, spec, grid.version())) {
+    if (!grid.readable() || isCurrent(texture, grid.spec(), grid.version())) {
       return;
     }
-    texture.shape(spec);
-    texture.version = grid.version();
-    texture.colours = blendRevision;
+    GridSpec spec = grid.spec();
+    begin(texture, spec, grid.version());
     texture.counts().write(0, spec.height(), grid.counts());
     Texture2D aux = texture.aux();
-    MemorySegment planes = grid.planes();
+    MemorySegment planes = grid.aux();
     if (aux == null || planes == null) {
       return;
     }

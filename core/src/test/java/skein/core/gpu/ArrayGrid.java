@@ -34,13 +34,13 @@ final class ArrayGrid implements HostGrid {
   }
 
   void mean(int column, int row, float mean) {
-    planes().setAtIndex(ValueLayout.JAVA_FLOAT, row * spec.width() + column, mean);
+    aux().setAtIndex(ValueLayout.JAVA_FLOAT, row * spec.width() + column, mean);
     version++;
   }
 
   void category(int column, int row, int category, int count) {
     long index = 8L * (row * spec.width() + column) + category;
-    planes().setAtIndex(ValueLayout.JAVA_INT, index, count);
+    aux().setAtIndex(ValueLayout.JAVA_INT, index, count);
     version++;
   }
 
@@ -59,6 +59,11 @@ final class ArrayGrid implements HostGrid {
   }
 
   @Override
+  public boolean readable() {
+    return true;
+  }
+
+  @Override
   public long version() {
     return version;
   }
@@ -69,7 +74,7 @@ final class ArrayGrid implements HostGrid {
   }
 
   @Override
-  public @Nullable MemorySegment planes() {
+  public @Nullable MemorySegment aux() {
     return planes;
   }
 
@@ -110,7 +115,7 @@ final class ArrayGrid implements HostGrid {
 
   @Override
   public void readMeans(float[] out) {
-    MemorySegment.copy(planes(), ValueLayout.JAVA_FLOAT, 0, out, 0, spec.cells());
+    MemorySegment.copy(aux(), ValueLayout.JAVA_FLOAT, 0, out, 0, spec.cells());
   }
 
   @Override

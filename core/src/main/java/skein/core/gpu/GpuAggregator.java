@@ -1,0 +1,214 @@
+package skein.core.gpu;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import skein.core.aggregate.Aggregator;
+import skein.core.aggregate.DensityGrid;
+import skein.core.aggregate.GridSpec;
+import skein.core.block.SlabSet;
+import skein.core.source.ColourMode;
+import skein.shaders.Bindings;
+import skein.shaders.ShaderSource;
+
+/**
+ * Counts blocks with a compute shader. A pass that fits the time left is issued as a whole and is
+ * complete for every later command on the GPU; a larger one is sliced by the rate that earlier
+ * slices showed, so that no frame waits for it. GL thread only.
+ */
+public final class GpuAggregator implements Aggregator {
+  private static final int CHUNK_ROWS = 1 << 26;
+  private static final int CHUNK_ROWS_SOFTWARE = 1 << 24;
+  private static final long RING_BYTES = 32L << 20;
+  private static final long RING_BYTES_SOFTWARE = 8L << 20;
+  private static final double FIRST_ROWS_PER_NANO = 4;
+  private static final double FIRST_ROWS_PER_NANO_SOFTWARE = 0.02;
+
+  private final GpuContext context;
+  private final DensityProgram[] density = new DensityProgram[ColourMode.values().length];
+  private final GridPasses passes;
+  private final StagingRing ring;
+  private final GpuTimer timer;
+  private final GpuFence slice = new GpuFence();
+  private final SliceRate rate;
+  private final int chunkRows;
+  private final Map<SlabSet, GpuResident> residents = new IdentityHashMap<>();
+  private long passNanos;
+
+  public GpuAggregator(GpuContext context, ShaderSource shaders) {
+    this.context = context;
+    for (ColourMode mode : ColourMode.values()) {
+      density[mode.ordinal()] = new DensityProgram(context, shaders, mode);
+    }
+    boolean software = context.isSoftware();
+    passes = new GridPasses(context, shaders);
+    long ringBytes = software ? RING_BYTES_SOFTWARE : RING_BYTES;
+    ring = new StagingRing(context, "staging", Math.max(ringBytes, GpuResident.PIECE_BYTES));
+    timer = new GpuTimer(context);
+    rate = new SliceRate(software ? FIRST_ROWS_PER_NANO_SOFTWARE : FIRST_ROWS_PER_NANO);
+    long visible = context.maxStorageBlock() / 4 / 1024 * 1024;
+    chunkRows = (int) Math.min(visible, software ? CHUNK_ROWS_SOFTWARE : CHUNK_ROWS);
+  }
+
+  @Override
+  public String id() {
+    return "gpu";
+  }
+
+  @Override
+  public String describe() {
+    return "GPU, " + context.renderer();
+  }
+
+  /** The ring that uploads go through; its text tells its fill. */
+  public StagingRing ring() {
+    return ring;
+  }
+
+  /** GPU time of the last slice measured, 0 when the driver does not tell. */
+  public long passNanos() {
+    return passNanos;
+  }
+
+  @Override
+  public DensityGrid createGrid(String owner) {
+    return new GpuGrid(context, passes, owner);
+  }
+
+  @Override
+  public void restart(DensityGrid grid, GridSpec spec) {
+    own(grid).restart(spec);
+  }
+
+  private static GpuGrid own(DensityGrid grid) {
+    if (grid instanceof GpuGrid held) {
+      return held;
+    }
+    throw new IllegalArgumentException("grid of another aggregator");
+  }
+
+  @Override
+  public boolean advance(DensityGrid grid, SlabSet slabs, long deadlineNanos) {
+    GpuGrid target = own(grid);
+    GpuResident resident = residentOf(slabs);
+    if (target.source != null && target.source != resident) {
+      target.restart(target.spec());
+    }
+    target.source = resident;
+    target.wantedRows = slabs.rows();
+    measure();
+    if (target.countedRows < resident.rows() && sliceDone(deadlineNanos)) {
+      count(target, resident, deadlineNanos);
+    }
+    boolean complete = target.countedRows == slabs.rows();
+    target.finish(complete);
+    if (complete || !context.isSoftware()) {
+      target.requestStats();
+    }
+    return complete;
+  }
+
+  private void measure() {
+    while (timer.poll()) {
+      passNanos = timer.nanos();
+      rate.observe(timer.tag(), timer.nanos());
+    }
+  }
+
+  /** False while the GPU still works on an earlier slice: another would only make it later. */
+  private boolean sliceDone(long deadlineNanos) {
+    return slice.await(timer.isAvailable() ? 0 : deadlineNanos - System.nanoTime());
+  }
+
+  private void count(GpuGrid grid, GpuResident resident, long deadlineNanos) {
+    GridSpec spec = grid.spec();
+    DensityProgram program = density[spec.mode().ordinal()];
+    program.view(spec);
+    grid.cells().bindStorage(Bindings.SSBO_GRID.index());
+    boolean timed = timer.isAvailable();
+    boolean again = true;
+    while (again) {
+      long begun = System.nanoTime();
+      long budget = rate.rowsFor(deadlineNanos - begun);
+      timer.begin(Math.min(budget, resident.rows() - grid.countedRows));
+      long rows = dispatch(grid, resident, program, budget);
+      timer.end();
+      slice.set();
+      // Without a timer the fence tells what the slice took; the wait ends with the deadline.
+      again = !timed && slice.await(deadlineNanos - System.nanoTime());
+      if (again) {
+        long now = System.nanoTime();
+        rate.observe(rows, now - begun);
+        again = grid.countedRows < resident.rows() && now < deadlineNanos;
+      }
+    }
+    Barrier.STORAGE.issue();
+  }
+
+  /** Issues whole blocks until the budget is used; the rows in them. */
+  private static long dispatch(
+      GpuGrid grid, GpuResident resident, DensityProgram program, long budget) {
+    long rows = 0;
+    while (rows < budget && grid.chunk < resident.chunks().size()) {
+      GpuChunk chunk = resident.chunks().get(grid.chunk);
+      int first = grid.block;
+      int end = first;
+      while (end < chunk.blocks() && rows < budget) {
+        rows += chunk.rows(end++);
+      }
+      if (end > first) {
+        chunk.bind();
+        program.dispatch(first, end - first);
+        grid.block = end;
+      }
+      if (end == chunk.blocks()) {
+        if (grid.chunk == resident.chunks().size() - 1) {
+          break;
+        }
+        grid.chunk++;
+        grid.block = 0;
+      }
+    }
+    grid.touched(rows);
+    return rows;
+  }
+
+  private GpuResident residentOf(SlabSet slabs) {
+    GpuResident resident = residents.get(slabs);
+    if (resident == null) {
+      resident = new GpuResident(context, chunkRows);
+      residents.put(slabs, resident);
+    }
+    return resident;
+  }
+
+  @Override
+  public long upload(SlabSet slabs, long byteBudget) {
+    return residentOf(slabs).upload(slabs, byteBudget, ring);
+  }
+
+  @Override
+  public long pendingBytes(SlabSet slabs) {
+    return residentOf(slabs).pendingBytes(slabs);
+  }
+
+  @Override
+  public void forget(SlabSet slabs) {
+    GpuResident resident = residents.remove(slabs);
+    if (resident != null) {
+      resident.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    residents.values().forEach(GpuResident::close);
+    residents.clear();
+    for (DensityProgram program : density) {
+      program.close();
+    }
+    passes.close();
+    slice.close();
+    timer.close();
+    ring.close();
+  }
+}

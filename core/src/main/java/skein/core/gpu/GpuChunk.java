@@ -1,0 +1,135 @@
+package skein.core.gpu;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import skein.core.block.BlockSlab;
+import skein.shaders.Bindings;
+import skein.shaders.Layouts;
+
+/** Some blocks in GPU buffers that one dispatch can see: coordinates, headers, codes. GL thread. */
+final class GpuChunk implements AutoCloseable {
+  private static final long HEADER_BYTES = Layouts.BLOCK_HEADER.byteSize();
+  private static final long COUNT_AT = Layouts.offset(Layouts.BLOCK_HEADER, "count");
+  private static final long FIRST_AT = Layouts.offset(Layouts.BLOCK_HEADER, "first");
+  private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE;
+  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT;
+
+  /** Blocks are at most this much smaller than usual before their headers fill the chunk first. */
+  private static final int LEAST_ROWS_PER_BLOCK = 512;
+
+  private final GpuBuffer coords;
+  private final GpuBuffer headers;
+  private final @Nullable GpuBuffer channel;
+  private final int rowCapacity;
+  private final int blockCapacity;
+  private int rowsUsed;
+  private int blocks;
+  private int[] counts = new int[256];
+
+  GpuChunk(GpuContext context, int rowCapacity, boolean hasChannel) {
+    this.rowCapacity = rowCapacity;
+    this.blockCapacity = rowCapacity / LEAST_ROWS_PER_BLOCK + 256;
+    coords = device(context, "block.coords", 4L * rowCapacity);
+    headers = device(context, "block.headers", HEADER_BYTES * blockCapacity);
+    channel = hasChannel ? device(context, "block.channel", 2L * rowCapacity) : null;
+  }
+
+  private static GpuBuffer device(GpuContext context, String owner, long bytes) {
+    return new GpuBuffer(context, owner, bytes, GpuBuffer.Access.DEVICE);
+  }
+
+  int blocks() {
+    return blocks;
+  }
+
+  int rows(int block) {
+    return counts[block];
+  }
+
+  int rowsFree() {
+    return rowCapacity - rowsUsed;
+  }
+
+  int blocksFree() {
+    return blockCapacity - blocks;
+  }
+
+  /** Bytes of staging that a run of blocks needs. */
+  static long stagingBytes(int rows, int runBlocks, boolean hasChannel) {
+    return 4L * rows + (hasChannel ? 2L * rows : 0) + HEADER_BYTES * runBlocks;
+  }
+
+  /**
+   * Appends blocks that lie one behind the other in a slab, through a piece of staging just taken.
+   *
+   * @param rows from the first row of the run to its end, padding included, a multiple of 4
+   */
+  void append(BlockSlab slab, int firstBlock, int runBlocks, int rows, StagingRing ring) {
+    MemorySegment staging = ring.buffer().mapped();
+    long at = ring.offset();
+    long headerAt = at;
+    int slabFirst = slab.first(firstBlock);
+    for (int i = 0; i < runBlocks; i++) {
+      int block = firstBlock + i;
+      writeHeader(staging, headerAt + HEADER_BYTES * i, slab, block, slab.first(block) - slabFirst);
+      remember(blocks + i, slab.count(block));
+    }
+    long coordsAt = headerAt + HEADER_BYTES * runBlocks;
+    copyRows(slab.coords(), 4L * slabFirst, staging, coordsAt, 4L * rows);
+    ring.buffer().copyTo(headerAt, headers, HEADER_BYTES * blocks, HEADER_BYTES * runBlocks);
+    ring.buffer().copyTo(coordsAt, coords, 4L * rowsUsed, 4L * rows);
+    MemorySegment codes = slab.channel();
+    if (channel != null && codes != null) {
+      long channelAt = coordsAt + 4L * rows;
+      copyRows(codes, 2L * slabFirst, staging, channelAt, 2L * rows);
+      ring.buffer().copyTo(channelAt, channel, 2L * rowsUsed, 2L * rows);
+    }
+    blocks += runBlocks;
+    rowsUsed += rows;
+  }
+
+  // The padding behind a slab's last block need not exist.
+  private static void copyRows(
+      MemorySegment from, long at, MemorySegment to, long toAt, long bytes) {
+    MemorySegment.copy(from, at, to, toAt, Math.min(bytes, from.byteSize() - at));
+  }
+
+  private void writeHeader(MemorySegment to, long at, BlockSlab slab, int block, int rowInRun) {
+    to.set(F64, at, slab.loX(block));
+    to.set(F64, at + 8, slab.hiX(block));
+    to.set(F64, at + 16, slab.stepX(block));
+    to.set(F64, at + 24, slab.loY(block));
+    to.set(F64, at + 32, slab.hiY(block));
+    to.set(F64, at + 40, slab.stepY(block));
+    to.set(U32, at + COUNT_AT, slab.count(block));
+    to.set(U32, at + FIRST_AT, rowsUsed + rowInRun);
+    to.set(U32, at + FIRST_AT + 4, 0);
+    to.set(U32, at + FIRST_AT + 8, 0);
+  }
+
+  private void remember(int block, int count) {
+    if (block == counts.length) {
+      counts = Arrays.copyOf(counts, counts.length * 2);
+    }
+    counts[block] = count;
+  }
+
+  void bind() {
+    headers.bindStorage(Bindings.SSBO_HEADERS.index());
+    coords.bindStorage(Bindings.SSBO_COORDS.index());
+    if (channel != null) {
+      channel.bindStorage(Bindings.SSBO_CHANNEL.index());
+    }
+  }
+
+  @Override
+  public void close() {
+    coords.close();
+    headers.close();
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

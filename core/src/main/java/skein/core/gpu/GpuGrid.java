@@ -1,0 +1,222 @@
+package skein.core.gpu;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.DensityGrid;
+import skein.core.aggregate.GridSpec;
+import skein.core.aggregate.GridStats;
+import skein.core.source.ColourMode;
+
+/**
+ * A grid counted by {@link GpuAggregator}, in a buffer on the GPU: planes of u32 one after the
+ * other. GL thread only.
+ */
+public final class GpuGrid implements DensityGrid {
+  private static final long SHRINK = 4;
+
+  private final GpuContext context;
+  private final GridPasses passes;
+  private final String owner;
+  private final StatsReader reader;
+  private final CellProbe probe;
+  private final GridStats stats = new GridStats();
+  private @Nullable GridSpec spec;
+  private @Nullable GpuBuffer buffer;
+
+  /** The pass: which part of which set has been counted. */
+  @Nullable GpuResident source;
+
+  int chunk;
+  int block;
+  long countedRows;
+  long wantedRows;
+  private boolean complete;
+  private long version;
+  private long statsVersion = -1;
+  private long sentVersion = -1;
+
+  GpuGrid(GpuContext context, GridPasses passes, String owner) {
+    this.context = context;
+    this.passes = passes;
+    this.owner = owner;
+    this.reader = new StatsReader(context, owner + ".stats");
+    this.probe = new CellProbe(context, owner + ".probe");
+  }
+
+  static int planes(ColourMode mode) {
+    return switch (mode) {
+      case COUNT -> 1;
+      case MEAN -> 4;
+      case CATEGORY -> 8;
+    };
+  }
+
+  void restart(GridSpec wanted) {
+    spec = wanted;
+    long bytes = 4L * wanted.cells() * planes(wanted.mode());
+    GpuBuffer held = buffer;
+    if (held == null || held.bytes() < bytes || held.bytes() > bytes * SHRINK) {
+      if (held != null) {
+        held.close();
+      }
+      held = new GpuBuffer(context, owner, bytes, GpuBuffer.Access.DEVICE);
+      buffer = held;
+    }
+    Barrier.TRANSFER.issue();
+    held.clear(0, bytes);
+    source = null;
+    chunk = 0;
+    block = 0;
+    countedRows = 0;
+    wantedRows = 0;
+    complete = false;
+    version++;
+  }
+
+  /** Cells are about to change. */
+  void touched(long rows) {
+    countedRows += rows;
+    version++;
+  }
+
+  void finish(boolean nowComplete) {
+    complete = nowComplete;
+  }
+
+  /** Sends for the facts of the content as it is, unless they are here or on their way. */
+  void requestStats() {
+    if (sentVersion != version && !reader.isPending()) {
+      passes.reduce(spec(), cells(), reader.begin());
+      reader.send(version);
+      sentVersion = version;
+    }
+  }
+
+  GpuBuffer cells() {
+    GpuBuffer held = buffer;
+    if (held == null) {
+      throw new IllegalStateException("grid was never started: owner=" + owner);
+    }
+    return held;
+  }
+
+  /** Grows with each change of the cells. */
+  long version() {
+    return version;
+  }
+
+  @Override
+  public GridSpec spec() {
+    GridSpec held = spec;
+    if (held == null) {
+      throw new IllegalStateException("grid was never started: owner=" + owner);
+    }
+    return held;
+  }
+
+  @Override
+  public boolean complete() {
+    return complete;
+  }
+
+  @Override
+  public double exactShare() {
+    if (wantedRows == 0) {
+      return complete ? 1 : 0;
+    }
+    return Math.min(1, (double) countedRows / wantedRows);
+  }
+
+  private void poll() {
+    long arrived = reader.poll(stats);
+    if (arrived >= 0) {
+      statsVersion = arrived;
+    }
+    if (complete) {
+      requestStats();
+    }
+  }
+
+  @Override
+  public GridStats stats() {
+    poll();
+    return stats;
+  }
+
+  @Override
+  public boolean statsReady() {
+    poll();
+    return complete && statsVersion == version;
+  }
+
+  @Override
+  public long countAt(int column, int row) {
+    GridSpec held = spec();
+    if (column < 0 || row < 0 || column >= held.width() || row >= held.height()) {
+      return -1;
+    }
+    long cell = (long) row * held.width() + column;
+    int countPlanes = held.mode() == ColourMode.CATEGORY ? planes(held.mode()) : 1;
+    return probe.ask(cells(), cell, version, countPlanes, held.cells());
+  }
+
+  @Override
+  public void readCounts(int[] out) {
+    GridSpec held = spec();
+    int cells = held.cells();
+    int countPlanes = held.mode() == ColourMode.CATEGORY ? planes(held.mode()) : 1;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment planes = read(arena, countPlanes);
+      MemorySegment.copy(planes, ValueLayout.JAVA_INT, 0, out, 0, cells);
+      for (int i = cells; i < cells * countPlanes; i++) {
+        out[i % cells] += planes.getAtIndex(ValueLayout.JAVA_INT, i);
+      }
+    }
+  }
+
+  @Override
+  public void readMeans(float[] out) {
+    GridSpec held = spec();
+    if (held.mode() != ColourMode.MEAN) {
+      throw new IllegalStateException("grid has no means: mode=" + held.mode());
+    }
+    long cells = held.cells();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment planes = read(arena, planes(ColourMode.MEAN));
+      for (int i = 0; i < cells; i++) {
+        long valid = word(planes, cells + i);
+        long sum = word(planes, 2 * cells + i) | word(planes, 3 * cells + i) << 32;
+        out[i] = valid == 0 ? Float.NaN : (float) ((double) sum / valid);
+      }
+    }
+  }
+
+  private static long word(MemorySegment planes, long index) {
+    return Integer.toUnsignedLong(planes.getAtIndex(ValueLayout.JAVA_INT, index));
+  }
+
+  private MemorySegment read(Arena arena, int planes) {
+    MemorySegment out = arena.allocate(4L * spec().cells() * planes, 64);
+    Barrier.TRANSFER.issue();
+    cells().read(0, out);
+    return out;
+  }
+
+  void resolve(GridTexture texture, CategoryBlend blend) {
+    passes.resolve(spec(), cells(), texture, blend);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    probe.close();
+    if (buffer != null) {
+      buffer.close();
+      buffer = null;
+    }
+    spec = null;
+    complete = false;
+  }
+}
