@@ -58,7 +58,7 @@ void addToGrid(ivec2 at, uint code) {
     addSum(cell, code);
   }
 #else
-  atomicAdd(b_grid[min(code, 7u) * planes + cell], 1u);
+  atomicAdd(b_grid[(code & 7u) * planes + cell], 1u);
 #endif
 }
 
@@ -72,7 +72,7 @@ void addToBox(ivec2 at, uint code) {
     atomicAdd(s_histogram[cell * 2u + 1u], code);
   }
 #else
-  uint category = min(code, 7u);
+  uint category = (code & 7u);
   atomicAdd(s_histogram[cell * 4u + (category >> 1)], 1u << ((category & 1u) * 16u));
 #endif
 }

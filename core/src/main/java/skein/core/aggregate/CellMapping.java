@@ -55,6 +55,16 @@ public final class CellMapping {
     perUnit = Math.min(newCells / (hi * s - lo * s), Double.MAX_VALUE);
   }
 
+  /** Of the view: 1, or 0.5 where differences could overflow. */
+  public double size() {
+    return s;
+  }
+
+  /** Of the view: cells per unit of the halved or whole positions. */
+  public double perUnit() {
+    return perUnit;
+  }
+
   /**
    * Sets the block.
    *

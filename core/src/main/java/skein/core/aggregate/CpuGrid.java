@@ -14,7 +14,7 @@ import skein.core.source.ColourMode;
  * <p>While a pass runs, each member of the team counts into an array of its own. The planes hold
  * the sums once the pass is complete, or as of the last {@link #refresh()}.
  */
-public final class CpuGrid implements DensityGrid {
+public final class CpuGrid implements HostGrid {
   /** What a grid is doing. */
   private enum Phase {
     IDLE,
@@ -150,16 +150,19 @@ public final class CpuGrid implements DensityGrid {
   }
 
   /** True when the planes hold counts of the pass in hand, all or those of the last refresh. */
+  @Override
   public boolean readable() {
     return readable;
   }
 
   /** Grows by one with each change of the planes. */
+  @Override
   public long version() {
     return version;
   }
 
   /** Counts, one u32 a cell, row-major from the bottom. Valid until the next restart. */
+  @Override
   public MemorySegment counts() {
     MemorySegment plane = merge.counts();
     if (plane == null) {
@@ -172,6 +175,7 @@ public final class CpuGrid implements DensityGrid {
    * The second plane: MEAN one float32 a cell, the mean channel code or NaN; CATEGORY 8 u32 a cell;
    * COUNT null.
    */
+  @Override
   public @Nullable MemorySegment aux() {
     return merge.aux();
   }

@@ -1,6 +1,7 @@
 package skein.core.gpu;
 
 import java.util.Map;
+import skein.core.aggregate.CellMapping;
 import skein.core.aggregate.GridSpec;
 import skein.core.source.ColourMode;
 import skein.shaders.Bindings;
@@ -8,10 +9,9 @@ import skein.shaders.ShaderSource;
 
 /** The block kernel for one mode with its uniforms. GL thread only. */
 final class DensityProgram implements AutoCloseable {
-  // CellMapping's bound: windows with larger edges are halved before subtracting.
-  private static final double FAR = 0x1p960;
-
   private final ComputeProgram program;
+  private final CellMapping x = new CellMapping();
+  private final CellMapping y = new CellMapping();
   private final int firstBlock;
   private final int cells;
   private final int viewLo;
@@ -37,26 +37,15 @@ final class DensityProgram implements AutoCloseable {
     return Bindings.definesWith(Map.of("MODE", Integer.toString(mode.ordinal())));
   }
 
-  /** Sets the window; the arithmetic is that of CellMapping.view. */
+  /** Sets the window, as {@link CellMapping} prepares it. */
   void view(GridSpec spec) {
+    x.view(spec.loX(), spec.hiX(), spec.width());
+    y.view(spec.loY(), spec.hiY(), spec.height());
     program.set(cells, spec.width(), spec.height());
     program.set(viewLo, spec.loX(), spec.loY());
     program.set(viewHi, spec.hiX(), spec.hiY());
-    double sizeX = size(spec.loX(), spec.hiX());
-    double sizeY = size(spec.loY(), spec.hiY());
-    program.set(size, sizeX, sizeY);
-    program.set(
-        perUnit,
-        perUnit(spec.width(), spec.loX(), spec.hiX(), sizeX),
-        perUnit(spec.height(), spec.loY(), spec.hiY(), sizeY));
-  }
-
-  private static double size(double lo, double hi) {
-    return Math.abs(lo) < FAR && Math.abs(hi) < FAR ? 1.0 : 0.5;
-  }
-
-  private static double perUnit(int cells, double lo, double hi, double size) {
-    return Math.min(cells / (hi * size - lo * size), Double.MAX_VALUE);
+    program.set(size, x.size(), y.size());
+    program.set(perUnit, x.perUnit(), y.perUnit());
   }
 
   /** Counts some blocks of the chunk that is bound. */

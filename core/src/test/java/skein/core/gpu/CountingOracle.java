@@ -55,7 +55,7 @@ final class CountingOracle {
       valid[cell]++;
       sums[cell] += code;
     }
-    categories[Math.min(code, 7) * spec.cells() + cell]++;
+    categories[(code & 7) * spec.cells() + cell]++;
   }
 
   float mean(int cell) {
