@@ -3,25 +3,35 @@ package skein.components;
 import com.badlogic.ashley.core.Component;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.DensityGrid;
+import skein.core.aggregate.GridSpec;
+import skein.core.block.SlabSet;
+import skein.core.colour.Normaliser;
 
 /** The grids of a view: one shown, one being counted, one that covers all data coarsely. */
 public final class DensityComponent implements Component {
+  /** What the view asks for now, remade when it moves. */
+  public @Nullable GridSpec wanted;
+
+  /** The view revision that {@link #wanted} stands for. */
+  public long wantedRevision = -1;
+
   /** The grid on screen: the newest complete one, or the first still growing. */
   public @Nullable DensityGrid front;
 
-  /** The grid being counted for the current view. */
+  /** The grid being counted for a newer view; never drawn. */
   public @Nullable DensityGrid back;
 
-  /** The whole data at a fixed size, shown where front does not reach. */
+  /** The whole data at a fixed size, drawn where front does not reach. */
   public @Nullable DensityGrid overview;
 
-  /** View and data revisions that front, back and overview stand for; -1 when none. */
-  public long frontView = -1;
+  /** The slabs that each grid counts; null when the grid holds nothing to draw or go on with. */
+  public @Nullable SlabSet frontSlabs;
 
-  public long frontData = -1;
-  public long backView = -1;
-  public long backData = -1;
-  public long overviewData = -1;
+  public @Nullable SlabSet backSlabs;
+  public @Nullable SlabSet overviewSlabs;
+
+  /** Where counts lie on the palette; the draw and the legend read it. */
+  public final Normaliser normaliser = new Normaliser();
 
   /** Share of rows counted for the current view, 0 to 1; 1 when the picture is exact. */
   public double exactShare;

@@ -130,6 +130,11 @@ public final class GpuContext implements AutoCloseable {
     }
   }
 
+  /** Waits until everything asked of the GPU is done. */
+  public void finish() {
+    glFinish();
+  }
+
   /** Detaches from the context, which lives on. Objects made here are closed before. */
   @Override
   public void close() {

@@ -1,0 +1,58 @@
+package skein.components;
+
+import com.badlogic.ashley.core.Component;
+
+/**
+ * What the user did since the last frame, already freed of what a panel took for itself. Pointer in
+ * framebuffer pixels from the top left.
+ */
+public final class InputComponent implements Component {
+  public static final int LEFT = 0;
+  public static final int RIGHT = 1;
+  public static final int MIDDLE = 2;
+
+  public float px;
+  public float py;
+
+  /** True while the pointer is inside the window and no panel has it. */
+  public boolean inside;
+
+  public final boolean[] down = new boolean[3];
+
+  /** Presses and releases since the last frame, with the pointer at the press. */
+  public final boolean[] pressed = new boolean[3];
+
+  public final boolean[] released = new boolean[3];
+
+  /** Second press of the left button within 300 ms at the same place. */
+  public boolean doubleClicked;
+
+  public boolean shift;
+  public boolean ctrl;
+  public boolean alt;
+
+  /** Wheel steps since the last frame; positive away from the user, which zooms in. */
+  public float wheel;
+
+  /** View actions asked for by keys since the last frame, newest last. */
+  public final ViewAction[] actions = new ViewAction[32];
+
+  public int actionCount;
+
+  public void act(ViewAction action) {
+    if (actionCount < actions.length) {
+      actions[actionCount++] = action;
+    }
+  }
+
+  /** Forgets what happened in this frame; held buttons and the pointer stay. */
+  public void endFrame() {
+    for (int i = 0; i < 3; i++) {
+      pressed[i] = false;
+      released[i] = false;
+    }
+    doubleClicked = false;
+    wheel = 0;
+    actionCount = 0;
+  }
+}

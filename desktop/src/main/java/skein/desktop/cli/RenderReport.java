@@ -1,0 +1,106 @@
+package skein.desktop.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisFormat;
+import skein.core.axis.AxisKind;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+import skein.core.axis.AxisWindow;
+import skein.core.axis.TextRun;
+import skein.core.export.WholeFile;
+import skein.core.load.LoadProgress;
+import skein.core.source.Projection;
+import skein.desktop.headless.GlName;
+
+/** What a render counted and how long each stage took, as JSON. */
+final class RenderReport {
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectNode root = mapper.createObjectNode();
+
+  RenderReport source(String file, Projection p) {
+    root.put("file", file);
+    root.put("x", p.x());
+    root.put("y", p.y());
+    root.put("color", p.colour());
+    root.put("colorMode", p.colourMode().name().toLowerCase(java.util.Locale.ROOT));
+    return this;
+  }
+
+  RenderReport rows(LoadProgress p, long gridSum) {
+    root.put("rows", p.rows);
+    root.put("plotted", gridSum);
+    ObjectNode skipped = root.putObject("skipped");
+    skipped.put("null", p.nulls);
+    skipped.put("nan", p.nans);
+    skipped.put("infinite", p.infinites);
+    skipped.put("nonPositive", p.nonPositive);
+    skipped.put("outsideView", p.plotted() - gridSum);
+    root.put("gridSum", gridSum);
+    return this;
+  }
+
+  RenderReport view(Projection p, @Nullable AxisWindow x, @Nullable AxisWindow y, Size grid) {
+    ObjectNode view = root.putObject("view");
+    edges(view.putArray("x"), p.xType(), p.xScale(), x);
+    edges(view.putArray("y"), p.yType(), p.yScale(), y);
+    ArrayNode size = root.putArray("size");
+    size.add(grid.width()).add(grid.height());
+    return this;
+  }
+
+  RenderReport machine(String aggregator, String description, GlName name) {
+    root.put("aggregator", aggregator);
+    root.put("aggregatorName", description);
+    ObjectNode gl = root.putObject("gl");
+    gl.put("renderer", name.renderer());
+    gl.put("version", name.version());
+    return this;
+  }
+
+  RenderReport millis(String stage, long nanos) {
+    ObjectNode millis =
+        root.get("millis") instanceof ObjectNode held ? held : root.putObject("millis");
+    millis.put(stage, Math.round(nanos / 1e3) / 1e3);
+    return this;
+  }
+
+  void write(Path file) {
+    WholeFile.write(
+        file,
+        "the report",
+        out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root)));
+  }
+
+  /** Numbers as numbers, times as ISO text: both can be given to --view again. */
+  private static void edges(
+      ArrayNode out, AxisType type, AxisScale scale, @Nullable AxisWindow window) {
+    if (window == null) {
+      out.addNull().addNull();
+      return;
+    }
+    for (int i = 0; i < 2; i++) {
+      double offset = i == 0 ? window.lo() : window.hi();
+      if (scale == AxisScale.LOG10) {
+        out.add(Math.pow(10, offset));
+      } else if (type.isTime()) {
+        out.add(iso(window.base(), offset, type));
+      } else if (type.isLong() && offset == Math.rint(offset)) {
+        out.add(window.base() + (long) offset);
+      } else {
+        out.add(window.base() + offset);
+      }
+    }
+  }
+
+  private static String iso(long base, double offset, AxisType type) {
+    TextRun text = new TextRun();
+    new AxisFormat().exact(text, base + Math.round(offset), type, ZoneOffset.UTC, false);
+    String iso = text.toString().replace(' ', 'T').replace(TextRun.MINUS, '-');
+    return type.kind() == AxisKind.INSTANT ? iso + "Z" : iso;
+  }
+}

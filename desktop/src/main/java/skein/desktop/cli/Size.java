@@ -1,0 +1,4 @@
+package skein.desktop.cli;
+
+/** A size in pixels. */
+public record Size(int width, int height) {}

@@ -1,0 +1,190 @@
+package skein.desktop.engine;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import skein.components.ViewAction;
+import skein.core.axis.AxisScale;
+import skein.core.fault.SkeinException;
+import skein.core.load.SlabLoader;
+import skein.core.source.ColourMode;
+import skein.core.source.SourceRequest;
+import skein.systems.overlay.PlotCommands;
+
+/**
+ * Carries out what panels and keys ask for. What takes time runs on the opener's thread; a request
+ * that fails leaves on screen what is there. Render thread only.
+ */
+public final class PlotController implements PlotCommands {
+  /** What only the window can do. */
+  public interface Shell {
+    void toggleFullScreen();
+
+    void quit();
+
+    /** Asks for a picture of the next frame. */
+    void savePicture(Path file);
+  }
+
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final Visualizer visualizer;
+  private final SeriesOpener opener;
+  private final Shell shell;
+  private String notice = "";
+  private String filterError = "";
+  private boolean filtering;
+  private boolean opening;
+
+  public PlotController(Visualizer visualizer, SeriesOpener opener, Shell shell) {
+    this.visualizer = visualizer;
+    this.opener = opener;
+    this.shell = shell;
+  }
+
+  /** Takes what the opener has finished; once a frame. Returns true while one is awaited. */
+  public boolean poll() {
+    SeriesOpener.Outcome outcome = opener.poll();
+    if (outcome != null) {
+      opening = false;
+      finish(outcome);
+    }
+    return opening;
+  }
+
+  private void finish(SeriesOpener.Outcome outcome) {
+    OpenedSeries series = outcome.series();
+    SkeinException failure = outcome.failure();
+    if (series != null) {
+      SeriesRequest old = visualizer.request();
+      visualizer.show(series, old != null && sameAxes(old, series.request()));
+      filterError = "";
+      notice = "";
+    } else if (failure != null) {
+      if (filtering) {
+        filterError = failure.why();
+      } else {
+        visualizer.fail(failure);
+        notice = failure.what() + ": " + failure.why();
+      }
+    }
+    filtering = false;
+  }
+
+  private static boolean sameAxes(SeriesRequest a, SeriesRequest b) {
+    return a.source().location().equals(b.source().location())
+        && java.util.Objects.equals(a.source().sql(), b.source().sql())
+        && java.util.Objects.equals(a.x(), b.x())
+        && java.util.Objects.equals(a.y(), b.y())
+        && a.xScale() == b.xScale()
+        && a.yScale() == b.yScale();
+  }
+
+  public void request(SeriesRequest request) {
+    opening = true;
+    opener.request(request);
+  }
+
+  @Override
+  public void fit() {
+    visualizer.input().act(ViewAction.FIT);
+  }
+
+  @Override
+  public void back() {
+    visualizer.input().act(ViewAction.BACK);
+  }
+
+  @Override
+  public void forward() {
+    visualizer.input().act(ViewAction.FORWARD);
+  }
+
+  @Override
+  public void reload(
+      @Nullable String x,
+      @Nullable String y,
+      @Nullable String colour,
+      @Nullable ColourMode mode,
+      AxisScale xScale,
+      AxisScale yScale) {
+    SeriesRequest now = visualizer.request();
+    if (now != null) {
+      request(new SeriesRequest(now.source(), x, y, colour, mode, xScale, yScale));
+    }
+  }
+
+  @Override
+  public void filter(String where) {
+    SeriesRequest now = visualizer.request();
+    if (now == null) {
+      return;
+    }
+    SourceRequest s = now.source();
+    String predicate = where.isBlank() ? null : where.strip();
+    filtering = true;
+    filterError = "";
+    request(now.withSource(new SourceRequest(s.location(), predicate, s.sql())));
+  }
+
+  @Override
+  public String filterError() {
+    return filterError;
+  }
+
+  @Override
+  public String activeFilter() {
+    SeriesRequest now = visualizer.request();
+    String where = now == null ? null : now.source().where();
+    return where == null ? "" : where;
+  }
+
+  @Override
+  public void cancelLoad() {
+    SlabLoader loader = visualizer.series().loader;
+    if (loader != null) {
+      loader.cancel();
+      notice = "Loading cancelled: the rows read so far are shown";
+    }
+  }
+
+  @Override
+  public void open(String location) {
+    filtering = false;
+    request(
+        new SeriesRequest(
+            new SourceRequest(location, null, null),
+            null,
+            null,
+            null,
+            null,
+            AxisScale.LINEAR,
+            AxisScale.LINEAR));
+  }
+
+  @Override
+  public void savePng() {
+    shell.savePicture(Path.of("skein-" + LocalDateTime.now().format(STAMP) + ".png"));
+  }
+
+  /** Shows a line in the status bar. */
+  public void tell(String text) {
+    notice = text;
+  }
+
+  @Override
+  public String notice() {
+    return notice;
+  }
+
+  @Override
+  public void toggleFullScreen() {
+    shell.toggleFullScreen();
+  }
+
+  @Override
+  public void quit() {
+    shell.quit();
+  }
+}

@@ -1,0 +1,127 @@
+package skein.desktop.engine;
+
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import skein.core.fault.SkeinException;
+import skein.core.load.SlabLoader;
+import skein.core.load.StreamLoader;
+import skein.core.memory.MemoryLedger;
+import skein.core.query.RowLookup;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+import skein.core.source.SourceRequest;
+import skein.core.source.Sources;
+import skein.desktop.Failures;
+
+/**
+ * Opens series on a thread of its own, so that no frame waits for a file. The newest request wins:
+ * what an older one opened is closed again.
+ */
+public final class SeriesOpener implements AutoCloseable {
+  /**
+   * What came of a request: exactly one of the two is there.
+   *
+   * @param request what was asked
+   */
+  public record Outcome(
+      SeriesRequest request, @Nullable OpenedSeries series, @Nullable SkeinException failure) {}
+
+  private final MemoryLedger ledger;
+  private final Sources sources;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("skein-open").daemon().factory());
+  private final AtomicLong newest = new AtomicLong();
+  private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+
+  public SeriesOpener(MemoryLedger ledger) {
+    this.ledger = ledger;
+    this.sources = new Sources(ledger);
+  }
+
+  /** Begins to open; {@link #poll} gives the outcome some frames later. */
+  public void request(SeriesRequest request) {
+    long ticket = newest.incrementAndGet();
+    worker.execute(() -> run(ticket, request));
+  }
+
+  /** The outcome of the newest request, once. */
+  public @Nullable Outcome poll() {
+    return outcome.get() == null ? null : outcome.getAndSet(null);
+  }
+
+  /** Opens on the calling thread and starts the load. */
+  public OpenedSeries open(SeriesRequest request) {
+    SourceRequest wanted = request.source();
+    DataSource source = sources.open(wanted);
+    try {
+      Projection projection =
+          source.project(
+              request.x(),
+              request.y(),
+              request.colour(),
+              request.mode(),
+              request.xScale(),
+              request.yScale());
+      RowLookup lookup = source.lookup(projection);
+      SlabLoader loader = StreamLoader.start(ledger, source, projection);
+      return new OpenedSeries(request, name(wanted), source, projection, loader, lookup);
+    } catch (RuntimeException | Error e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private void run(long ticket, SeriesRequest request) {
+    if (ticket != newest.get()) {
+      return;
+    }
+    Outcome result;
+    try {
+      result = new Outcome(request, open(request), null);
+    } catch (Throwable e) {
+      result = new Outcome(request, null, Failures.asSkein(e));
+    }
+    if (ticket != newest.get()) {
+      close(result);
+      return;
+    }
+    close(outcome.getAndSet(result));
+  }
+
+  private static void close(@Nullable Outcome result) {
+    OpenedSeries series = result == null ? null : result.series();
+    if (series != null) {
+      closeSeries(series);
+    }
+  }
+
+  static void closeSeries(OpenedSeries series) {
+    series.loader().close();
+    series.lookup().close();
+    series.source().close();
+  }
+
+  private static String name(SourceRequest request) {
+    String location = request.location();
+    Path file = Path.of(location).getFileName();
+    return file == null ? location : file.toString();
+  }
+
+  @Override
+  public void close() {
+    newest.incrementAndGet();
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(20, java.util.concurrent.TimeUnit.SECONDS)) {
+        worker.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close(outcome.getAndSet(null));
+  }
+}

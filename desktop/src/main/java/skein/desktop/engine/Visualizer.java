@@ -1,0 +1,263 @@
+package skein.desktop.engine;
+
+import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.PooledEngine;
+import org.jspecify.annotations.Nullable;
+import skein.components.DensityComponent;
+import skein.components.FrameComponent;
+import skein.components.HoverComponent;
+import skein.components.InputComponent;
+import skein.components.SeriesComponent;
+import skein.components.StyleComponent;
+import skein.components.ViewComponent;
+import skein.core.aggregate.Aggregator;
+import skein.core.block.SlabSet;
+import skein.core.colour.Palettes;
+import skein.core.fault.SkeinException;
+import skein.core.gpu.ColourPass;
+import skein.core.gpu.GpuContext;
+import skein.core.gpu.GridPresenter;
+import skein.core.measure.FrameRecorder;
+import skein.core.memory.MemoryLedger;
+import skein.shaders.ShaderSource;
+import skein.systems.FramePipeline;
+import skein.systems.FrameStage;
+import skein.systems.aggregate.AggregateSystem;
+import skein.systems.draw.DensityDrawSystem;
+import skein.systems.hover.HoverSystem;
+import skein.systems.ingest.IngestSystem;
+import skein.systems.overlay.PlotCommands;
+import skein.systems.overlay.PlotModel;
+import skein.systems.upload.UploadSystem;
+import skein.systems.view.FollowSystem;
+import skein.systems.view.NavigationSystem;
+import skein.systems.view.ViewHistory;
+
+/**
+ * The engine of one plot: entities, systems in their order, and what they share. The one place
+ * where core and systems are wired together; window and headless runs differ only in who owns the
+ * context and the input. Render thread only.
+ */
+public final class Visualizer implements AutoCloseable {
+  /**
+   * Part of a frame in which rows are counted, in nanoseconds; the GPU's work is not sliced by it.
+   */
+  private static final long AGGREGATE_NANOS = 6_000_000;
+
+  private static final long INGEST_BYTES = 64L << 20;
+  private static final long UPLOAD_BYTES = 16L << 20;
+
+  private final PooledEngine engine = new PooledEngine();
+  private final Entity plot = new Entity();
+  private final Entity machine = new Entity();
+  private final SeriesComponent series = new SeriesComponent();
+  private final ViewComponent view = new ViewComponent();
+  private final StyleComponent style = new StyleComponent();
+  private final DensityComponent density = new DensityComponent();
+  private final HoverComponent hover = new HoverComponent();
+  private final InputComponent input = new InputComponent();
+  private final ViewHistory history = new ViewHistory();
+  private final FrameComponent frame;
+  private final Aggregator aggregator;
+  private final GridPresenter presenter;
+  private final ColourPass colours;
+  private final Palettes palettes = new Palettes();
+  private final FramePipeline pipeline;
+  private final SeriesRetirer retirer = new SeriesRetirer();
+  private @Nullable SeriesRequest request;
+  private long aggregateNanos = AGGREGATE_NANOS;
+  private long frameStart;
+
+  /** Takes ownership of the aggregator; the context stays the caller's. */
+  public Visualizer(GpuContext gpu, MemoryLedger host, Aggregator aggregator, Look look) {
+    this.aggregator = aggregator;
+    this.frame =
+        new FrameComponent(
+            aggregator,
+            new FrameRecorder(FrameRecorder.BUDGET_NANOS),
+            host,
+            gpu.ledger(),
+            gpu.vendor() + " " + gpu.renderer(),
+            gpu.version());
+    this.presenter = new GridPresenter(gpu, host);
+    this.colours = new ColourPass(gpu, ShaderSource.shipped());
+    apply(look);
+    plot.add(series).add(view).add(style).add(density).add(hover);
+    engine.addEntity(plot);
+    machine.add(frame);
+    engine.addEntity(machine);
+    this.pipeline =
+        new FramePipeline(engine)
+            .add(FrameStage.INPUT, new NavigationSystem(frame, input, history))
+            .add(FrameStage.INGEST, new IngestSystem(frame, INGEST_BYTES))
+            .add(FrameStage.UPLOAD, new UploadSystem(frame, UPLOAD_BYTES))
+            .add(FrameStage.LOD, new FollowSystem(frame))
+            .add(FrameStage.AGGREGATE, new AggregateSystem(frame))
+            .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
+            .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes));
+  }
+
+  private void apply(Look look) {
+    style.dark = look.dark();
+    style.palette = look.palette();
+    style.normalisation = look.normalisation();
+    style.zone = look.zone();
+  }
+
+  /** The pipeline, for stages that only a window or an overlay adds. */
+  public FramePipeline pipeline() {
+    return pipeline;
+  }
+
+  public PooledEngine engine() {
+    return engine;
+  }
+
+  public FrameComponent frame() {
+    return frame;
+  }
+
+  public InputComponent input() {
+    return input;
+  }
+
+  public SeriesComponent series() {
+    return series;
+  }
+
+  public ViewComponent view() {
+    return view;
+  }
+
+  public StyleComponent style() {
+    return style;
+  }
+
+  public DensityComponent density() {
+    return density;
+  }
+
+  public HoverComponent hover() {
+    return hover;
+  }
+
+  /** Everything that an overlay shows of this plot. */
+  public PlotModel model(PlotCommands commands) {
+    return PlotModel.of(plot, machine, palettes, density.normaliser, commands);
+  }
+
+  /** What is shown, or null. */
+  public @Nullable SeriesRequest request() {
+    return request;
+  }
+
+  /**
+   * Shows a series in place of the one before.
+   *
+   * @param keepView true when the axes stay what they are, as after a filter
+   */
+  public void show(OpenedSeries opened, boolean keepView) {
+    clear();
+    request = opened.request();
+    series.name = opened.name();
+    series.source = opened.source();
+    series.projection = opened.projection();
+    series.loader = opened.loader();
+    series.lookup = opened.lookup();
+    series.slabs = new SlabSet(opened.projection().colourMode());
+    series.failure = null;
+    if (!keepView || !view.valid) {
+      view.valid = false;
+      view.followsData = true;
+      history.clear();
+    }
+    density.normaliser.restart();
+    view.revision++;
+    style.revision++;
+  }
+
+  /** Shows why nothing (more) is shown. */
+  public void fail(SkeinException failure) {
+    series.failure = failure;
+  }
+
+  private void clear() {
+    SlabSet slabs = series.slabs;
+    SlabSet incoming = series.incoming;
+    forgetGrids();
+    if (slabs != null) {
+      aggregator.forget(slabs);
+    }
+    if (incoming != null) {
+      aggregator.forget(incoming);
+    }
+    retirer.retire(series);
+    hover.record = null;
+    hover.request = 0;
+  }
+
+  private void forgetGrids() {
+    if (density.front != null) {
+      presenter.forget(density.front);
+    }
+    if (density.back != null) {
+      presenter.forget(density.back);
+    }
+    if (density.overview != null) {
+      presenter.forget(density.overview);
+    }
+    AggregateSystem.release(density);
+  }
+
+  /** Lets each frame count for as long as it likes; for stills, where no frame can be late. */
+  public void countWithoutHaste() {
+    aggregateNanos = 1_000_000_000;
+  }
+
+  /** Places the plot area, in framebuffer pixels from the top left. */
+  public void place(int x, int y, int width, int height) {
+    int w = Math.clamp(width, 1, 16_384);
+    int h = Math.clamp(height, 1, 16_384);
+    view.plotX = x;
+    view.plotY = y;
+    if (view.plotWidth != w || view.plotHeight != h) {
+      view.plotWidth = w;
+      view.plotHeight = h;
+      view.revision++;
+    }
+  }
+
+  /**
+   * Runs one frame into the bound framebuffer.
+   *
+   * @param seconds since the frame before
+   * @param scale pixels per layout unit
+   * @return true when another frame is wanted
+   */
+  public boolean update(float seconds, int width, int height, float scale) {
+    frameStart = System.nanoTime();
+    frame.width = width;
+    frame.height = height;
+    frame.scale = scale;
+    frame.busy = false;
+    frame.aggregateDeadline = frameStart + aggregateNanos;
+    engine.update(seconds);
+    input.endFrame();
+    return frame.busy;
+  }
+
+  /** Books the frame's time, from the start of {@link #update} to now. */
+  public void endFrame() {
+    frame.recorder.record(System.nanoTime() - frameStart);
+  }
+
+  @Override
+  public void close() {
+    clear();
+    pipeline.close();
+    retirer.close();
+    colours.close();
+    presenter.close();
+    aggregator.close();
+  }
+}

@@ -1,0 +1,135 @@
+package skein.desktop.headless;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisWindow;
+import skein.core.export.PngWriter;
+import skein.core.fault.SkeinException;
+import skein.core.gpu.Framebuffer;
+import skein.core.load.LoadProgress;
+import skein.core.measure.AllocationMeter;
+import skein.core.measure.FrameRecorder;
+import skein.desktop.engine.Flight;
+import skein.desktop.engine.Look;
+import skein.desktop.engine.OpenedSeries;
+import skein.desktop.engine.SeriesRequest;
+import skein.desktop.engine.Visualizer;
+import skein.systems.overlay.PictureOverlay;
+import skein.systems.overlay.PlotLayout;
+import skein.systems.view.ViewFit;
+
+/** Flies a scripted flight at 60 frames a second without a window and takes its pictures. */
+public final class FlightRun {
+  private static final long FRAME_NANOS = FrameRecorder.BUDGET_NANOS;
+  private static final float FRAME_SECONDS = 1 / 60f;
+  private static final int GROUND = 0xFF0E1116;
+
+  /** Frames before the flight in which code is compiled and buffers grow. */
+  private static final int WARM_UP = 90;
+
+  /**
+   * What a flight gave.
+   *
+   * @param allocatedBytes by the render thread, over all frames of the flight
+   */
+  public record Outcome(
+      FrameRecorder frames, long rows, long loadNanos, long allocatedBytes, List<Path> pictures) {}
+
+  private final HeadlessSession session;
+  private final Flight flight;
+  private final int width;
+  private final int height;
+  private final Path folder;
+  private final AxisWindow fitX = new AxisWindow();
+  private final AxisWindow fitY = new AxisWindow();
+  private @Nullable PictureOverlay overlay;
+
+  public FlightRun(HeadlessSession session, Flight flight, int width, int height, Path folder) {
+    this.session = session;
+    this.flight = flight;
+    this.width = width;
+    this.height = height;
+    this.folder = folder;
+  }
+
+  /** Loads the series, waits until it is clustered, then flies. */
+  public Outcome fly(SeriesRequest request) {
+    Visualizer v = session.visualizer(Look.DEFAULT);
+    long start = System.nanoTime();
+    OpenedSeries opened = session.openSeries(request);
+    v.show(opened, false);
+    Framebuffer target = session.target(width, height);
+    target.clear(GROUND);
+    overlay = session.overlay(v, 1);
+    PlotLayout outer = overlay.layout(width, height, false);
+    int plotWidth = Math.max(1, 2 * width - outer.pictureWidth());
+    int plotHeight = Math.max(1, 2 * height - outer.pictureHeight());
+    overlay.layout(plotWidth, plotHeight, false);
+    LoadProgress progress = opened.loader().progress();
+    while (!progress.ended() || v.series().incoming != null) {
+      paced(v, System.nanoTime());
+    }
+    SkeinException failure = progress.failure;
+    if (failure != null) {
+      throw failure;
+    }
+    long loaded = System.nanoTime() - start;
+    for (int i = 0; i < WARM_UP; i++) {
+      step(v, i % flight.frames());
+      paced(v, System.nanoTime());
+    }
+    return measured(v, target, progress.rows, loaded);
+  }
+
+  private Outcome measured(Visualizer v, Framebuffer target, long rows, long loaded) {
+    FrameRecorder recorder = v.frame().recorder;
+    AllocationMeter meter = new AllocationMeter();
+    List<Path> pictures = new ArrayList<>();
+    recorder.reset();
+    long allocated = 0;
+    for (int i = 0; i < flight.frames(); i++) {
+      long begin = System.nanoTime();
+      long before = meter.bytes();
+      step(v, i);
+      paced(v, begin);
+      allocated += meter.bytes() - before;
+      String picture = flight.pictureAfter(i);
+      if (!picture.isEmpty()) {
+        Path file = folder.resolve(picture);
+        PngWriter.write(file, target.readArgb(), width, height);
+        pictures.add(file);
+      }
+    }
+    return new Outcome(recorder, rows, loaded, allocated, pictures);
+  }
+
+  private void step(Visualizer v, int frame) {
+    if (!ViewFit.bounds(v.series(), fitX, fitY)) {
+      return;
+    }
+    flight.at(frame, fitX, fitY, v.view().x, v.view().y);
+    v.view().targetX.set(v.view().x);
+    v.view().targetY.set(v.view().y);
+    v.view().followsData = false;
+    v.view().revision++;
+  }
+
+  /** One frame, then rest until its 60th of a second is over. */
+  private void paced(Visualizer v, long begin) {
+    PictureOverlay shown = overlay;
+    v.update(FRAME_SECONDS, width, height, 1);
+    if (shown != null) {
+      shown.draw();
+    }
+    session.finish();
+    v.endFrame();
+    long left = begin + FRAME_NANOS - System.nanoTime();
+    while (left > 50_000) {
+      LockSupport.parkNanos(left);
+      left = begin + FRAME_NANOS - System.nanoTime();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package skein.desktop.headless;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.DensityGrid;
+import skein.core.axis.AxisWindow;
+import skein.core.axis.ViewText;
+import skein.core.fault.SkeinException;
+import skein.core.gpu.EglHeadless;
+import skein.core.gpu.Framebuffer;
+import skein.core.gpu.GpuContext;
+import skein.core.load.LoadProgress;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.Projection;
+import skein.desktop.engine.AggregatorChoice;
+import skein.desktop.engine.Look;
+import skein.desktop.engine.OpenedSeries;
+import skein.desktop.engine.SeriesOpener;
+import skein.desktop.engine.SeriesRequest;
+import skein.desktop.engine.Visualizer;
+import skein.systems.overlay.ImGuiLayer;
+import skein.systems.overlay.PictureOverlay;
+import skein.systems.overlay.PlotLayout;
+
+/**
+ * The engine on an EGL context without a surface, drawing into a framebuffer object. Owned by the
+ * thread that opened it.
+ */
+public final class HeadlessSession implements AutoCloseable {
+  private static final float FRAME_SECONDS = 1 / 60f;
+  private static final long WAIT_NANOS = 500_000;
+  private static final int GROUND_DARK = 0xFF0E1116;
+  private static final int GROUND_LIGHT = 0xFFF6F7F9;
+
+  private final MemoryLedger host = new MemoryLedger();
+  private final MemoryLedger device = new MemoryLedger();
+  private final EglHeadless egl;
+  private final GpuContext gpu;
+  private final AggregatorChoice choice;
+  private final SeriesOpener opener;
+  private @Nullable Visualizer visualizer;
+  private @Nullable Framebuffer target;
+  private @Nullable ImGuiLayer layer;
+  private @Nullable PictureOverlay overlay;
+
+  private HeadlessSession(EglHeadless egl, AggregatorChoice.Wish wish) {
+    this.egl = egl;
+    this.gpu = GpuContext.current(device, GpuContext.Errors.COLLECT);
+    this.choice = AggregatorChoice.make(gpu, host, wish);
+    this.opener = new SeriesOpener(host);
+  }
+
+  /** Makes the context. Throws when there is no OpenGL 4.5. */
+  public static HeadlessSession open(AggregatorChoice.Wish wish) {
+    EglHeadless egl = EglHeadless.open();
+    try {
+      return new HeadlessSession(egl, wish);
+    } catch (RuntimeException | Error e) {
+      egl.close();
+      throw e;
+    }
+  }
+
+  public String aggregatorId() {
+    return choice.aggregator().id();
+  }
+
+  public String aggregatorName() {
+    return choice.aggregator().describe();
+  }
+
+  public GlName gl() {
+    return new GlName(gpu.vendor() + " " + gpu.renderer(), gpu.version());
+  }
+
+  public MemoryLedger hostLedger() {
+    return host;
+  }
+
+  public MemoryLedger gpuLedger() {
+    return device;
+  }
+
+  /** The engine, made with the first look. */
+  public Visualizer visualizer(Look look) {
+    Visualizer held = visualizer;
+    if (held == null) {
+      held = new Visualizer(gpu, host, choice.aggregator(), look);
+      visualizer = held;
+    }
+    return held;
+  }
+
+  /** Opens a series on this thread; its rows arrive with the frames that follow. */
+  public OpenedSeries openSeries(SeriesRequest request) {
+    return opener.open(request);
+  }
+
+  /** Waits until the GPU has drawn, so that a frame's time holds all of it. */
+  public void finish() {
+    gpu.finish();
+  }
+
+  /** Axes, title and legend for pictures; made with the first scale. */
+  PictureOverlay overlay(Visualizer v, float scale) {
+    ImGuiLayer heldLayer = layer;
+    PictureOverlay held = overlay;
+    if (heldLayer == null || held == null) {
+      heldLayer = new ImGuiLayer(gpu, scale, null);
+      held = new PictureOverlay(heldLayer, v.model(new NoCommands()));
+      layer = heldLayer;
+      overlay = held;
+    }
+    return held;
+  }
+
+  /** The target of a size, bound. */
+  public Framebuffer target(int width, int height) {
+    Framebuffer held = target;
+    if (held == null || held.width() != width || held.height() != height) {
+      if (held != null) {
+        held.close();
+      }
+      held = new Framebuffer(gpu, "headless", width, height);
+      target = held;
+    }
+    held.bind();
+    return held;
+  }
+
+  /** Draws one picture: loads all rows, counts them all, draws once more with everything known. */
+  public RenderedPlot render(Still still) {
+    long start = System.nanoTime();
+    Visualizer v = visualizer(still.look());
+    v.countWithoutHaste();
+    OpenedSeries opened = openSeries(still.series());
+    long openNanos = System.nanoTime() - start;
+    v.show(opened, false);
+    v.place(0, 0, still.width(), still.height());
+    aim(v, opened, still);
+    LoadProgress progress = opened.loader().progress();
+    waitForRows(v, target(still.width(), still.height()), still, progress);
+    long counted = System.nanoTime();
+    settle(v, target(still.width(), still.height()), still);
+    long aggregated = System.nanoTime();
+    PictureOverlay overlay = overlay(v, still.uiScale());
+    PlotLayout layout = overlay.layout(still.width(), still.height(), still.bare());
+    Framebuffer fb = target(layout.pictureWidth(), layout.pictureHeight());
+    fb.clear(still.look().dark() ? GROUND_DARK : GROUND_LIGHT);
+    v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
+    overlay.draw();
+    int[] argb = fb.readArgb();
+    return new RenderedPlot(
+        argb,
+        fb.width(),
+        fb.height(),
+        counts(v, still),
+        opened.projection(),
+        progress,
+        v.view().valid ? v.view().x : null,
+        v.view().valid ? v.view().y : null,
+        openNanos,
+        aggregated - counted,
+        System.nanoTime() - aggregated);
+  }
+
+  private static void aim(Visualizer v, OpenedSeries opened, Still still) {
+    String text = still.view();
+    if (text == null) {
+      return;
+    }
+    Projection p = opened.projection();
+    AxisWindow x = v.view().x;
+    AxisWindow y = v.view().y;
+    ViewText.parse(text, p.xType(), p.xScale(), p.yType(), p.yScale(), still.look().zone(), x, y);
+    v.view().targetX.set(x);
+    v.view().targetY.set(y);
+    v.view().valid = true;
+    v.view().followsData = false;
+    v.view().revision++;
+  }
+
+  private static void waitForRows(
+      Visualizer v, Framebuffer fb, Still still, LoadProgress progress) {
+    while (!progress.ended() || v.series().incoming != null) {
+      v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
+    SkeinException failure = progress.failure;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Draws until the counts are exact and nothing on screen moves any more. */
+  private static void settle(Visualizer v, Framebuffer fb, Still still) {
+    boolean busy = true;
+    for (int quiet = 0; quiet < 2; quiet = busy ? 0 : quiet + 1) {
+      busy = v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
+    }
+  }
+
+  private static int[] counts(Visualizer v, Still still) {
+    int[] counts = new int[still.width() * still.height()];
+    DensityGrid front = v.density().front;
+    if (front != null && v.density().frontSlabs != null) {
+      front.readCounts(counts);
+    }
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    opener.close();
+    if (visualizer != null) {
+      visualizer.close();
+    } else {
+      choice.aggregator().close();
+    }
+    if (layer != null) {
+      layer.close();
+    }
+    if (target != null) {
+      target.close();
+    }
+    gpu.close();
+    egl.close();
+  }
+}

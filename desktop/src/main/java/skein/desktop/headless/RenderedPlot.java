@@ -1,0 +1,36 @@
+package skein.desktop.headless;
+
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisWindow;
+import skein.core.load.LoadProgress;
+import skein.core.source.Projection;
+
+/**
+ * A finished picture and what was counted for it.
+ *
+ * @param argb pixels of the picture, top row first
+ * @param counts the grid, row-major from the bottom
+ * @param viewX null when no row is plotted and no view was given; viewY likewise
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record RenderedPlot(
+    int[] argb,
+    int width,
+    int height,
+    int[] counts,
+    Projection projection,
+    LoadProgress progress,
+    @Nullable AxisWindow viewX,
+    @Nullable AxisWindow viewY,
+    long openNanos,
+    long aggregateNanos,
+    long drawNanos) {
+  /** Rows in all cells. */
+  public long gridSum() {
+    long sum = 0;
+    for (int count : counts) {
+      sum += Integer.toUnsignedLong(count);
+    }
+    return sum;
+  }
+}

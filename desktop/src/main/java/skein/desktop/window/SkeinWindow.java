@@ -1,0 +1,109 @@
+package skein.desktop.window;
+
+import com.badlogic.gdx.ApplicationAdapter;
+import com.badlogic.gdx.Gdx;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3WindowAdapter;
+import com.badlogic.gdx.graphics.glutils.HdpiMode;
+import com.badlogic.gdx.utils.GdxRuntimeException;
+import org.jspecify.annotations.Nullable;
+import skein.core.fault.SkeinException;
+
+/** The libGDX application: one window, drawn when something changes. Main thread. */
+public final class SkeinWindow extends ApplicationAdapter {
+  private static final int FRAMES_PER_SECOND = 60;
+
+  private final WindowOptions options;
+  private final IdleGate gate;
+  private @Nullable WindowSession session;
+
+  private SkeinWindow(WindowOptions options) {
+    this.options = options;
+    this.gate = new IdleGate(options.continuous());
+  }
+
+  /** Opens the window and returns when it is closed. */
+  public static void run(WindowOptions options) {
+    SkeinWindow window = new SkeinWindow(options);
+    try {
+      new Lwjgl3Application(window, window.configuration());
+    } catch (GdxRuntimeException e) {
+      throw new SkeinException(
+          SkeinException.Kind.ENVIRONMENT,
+          "window",
+          "cannot open one with OpenGL 4.5: " + e.getMessage(),
+          "run skein doctor, or use skein render",
+          e);
+    }
+  }
+
+  private Lwjgl3ApplicationConfiguration configuration() {
+    Lwjgl3ApplicationConfiguration c = new Lwjgl3ApplicationConfiguration();
+    c.setTitle("Skein");
+    c.setWindowedMode(options.width(), options.height());
+    c.setWindowSizeLimits(480, 320, -1, -1);
+    c.setOpenGLEmulation(Lwjgl3ApplicationConfiguration.GLEmulation.GL32, 4, 5);
+    c.setBackBufferConfig(8, 8, 8, 8, 0, 0, 0);
+    c.setHdpiMode(HdpiMode.Pixels);
+    c.useVsync(true);
+    c.setForegroundFPS(FRAMES_PER_SECOND);
+    c.setIdleFPS(FRAMES_PER_SECOND);
+    c.disableAudio(true);
+    c.setInitialBackgroundColor(new com.badlogic.gdx.graphics.Color(0x0E1116FF));
+    c.setWindowListener(
+        new Lwjgl3WindowAdapter() {
+          @Override
+          public void filesDropped(String[] files) {
+            if (session != null && files.length > 0) {
+              session.open(files[0]);
+              gate.touch();
+            }
+          }
+
+          @Override
+          public void refreshRequested() {
+            gate.touch();
+          }
+        });
+    return c;
+  }
+
+  @Override
+  public void create() {
+    Gdx.graphics.setContinuousRendering(options.continuous());
+    WindowSession created = new WindowSession(options);
+    Gdx.input.setInputProcessor(new WindowInput(created, gate));
+    session = created;
+  }
+
+  @Override
+  public void resize(int width, int height) {
+    gate.touch();
+    Gdx.graphics.requestRendering();
+  }
+
+  @Override
+  public void render() {
+    WindowSession held = session;
+    if (held == null) {
+      return;
+    }
+    boolean busy =
+        held.frame(
+            Gdx.graphics.getDeltaTime(),
+            Gdx.graphics.getBackBufferWidth(),
+            Gdx.graphics.getBackBufferHeight(),
+            Gdx.graphics.getBackBufferScale() * options.uiScale());
+    if (gate.wantsFrame(busy)) {
+      Gdx.graphics.requestRendering();
+    }
+  }
+
+  @Override
+  public void dispose() {
+    if (session != null) {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package skein.desktop.window;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import skein.components.DensityComponent;
+import skein.components.SeriesComponent;
+import skein.components.ViewComponent;
+import skein.core.block.SlabSet;
+
+/** Appends a JSON line to a file each time the view or its exactness changes; for tests. */
+final class ViewTrace {
+  private final Path file;
+  private final long start = System.nanoTime();
+  private long revision = -1;
+  private double exact = -1;
+  private long rows = -1;
+
+  ViewTrace(Path file) {
+    this.file = file;
+  }
+
+  void update(SeriesComponent series, ViewComponent v, DensityComponent d) {
+    SlabSet slabs = series.slabs;
+    long now = slabs == null ? 0 : slabs.rows();
+    if (!v.valid || (v.revision == revision && d.exactShare == exact && now == rows)) {
+      return;
+    }
+    revision = v.revision;
+    exact = d.exactShare;
+    rows = now;
+    String line =
+        "{\"t\":"
+            + (System.nanoTime() - start) / 1_000_000
+            + ",\"x\":["
+            + v.x.loFrom(0)
+            + ","
+            + v.x.hiFrom(0)
+            + "],\"y\":["
+            + v.y.loFrom(0)
+            + ","
+            + v.y.hiFrom(0)
+            + "],\"plot\":["
+            + v.plotX
+            + ","
+            + v.plotY
+            + ","
+            + v.plotWidth
+            + ","
+            + v.plotHeight
+            + "],\"rows\":"
+            + rows
+            + ",\"exact\":"
+            + exact
+            + "}\n";
+    try {
+      Files.write(
+          file,
+          line.getBytes(StandardCharsets.US_ASCII),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

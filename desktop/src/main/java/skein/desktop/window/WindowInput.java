@@ -1,0 +1,134 @@
+package skein.desktop.window;
+
+import com.badlogic.gdx.Gdx;
+import com.badlogic.gdx.Input;
+import com.badlogic.gdx.InputAdapter;
+import skein.components.InputComponent;
+import skein.components.ViewAction;
+
+/** Hands libGDX's events to the engine's input and to the overlay. Main thread. */
+final class WindowInput extends InputAdapter {
+  private static final long DOUBLE_CLICK_NANOS = 300_000_000L;
+  private static final float DOUBLE_CLICK_REACH = 5;
+
+  private final WindowSession session;
+  private final IdleGate gate;
+  private long lastPress;
+  private float lastX;
+  private float lastY;
+
+  WindowInput(WindowSession session, IdleGate gate) {
+    this.session = session;
+    this.gate = gate;
+  }
+
+  private InputComponent touch() {
+    gate.touch();
+    Gdx.graphics.requestRendering();
+    InputComponent in = session.input();
+    in.shift = held(Input.Keys.SHIFT_LEFT, Input.Keys.SHIFT_RIGHT);
+    in.ctrl = held(Input.Keys.CONTROL_LEFT, Input.Keys.CONTROL_RIGHT);
+    in.alt = held(Input.Keys.ALT_LEFT, Input.Keys.ALT_RIGHT);
+    return in;
+  }
+
+  private static boolean held(int left, int right) {
+    return Gdx.input.isKeyPressed(left) || Gdx.input.isKeyPressed(right);
+  }
+
+  private void pointer(InputComponent in, int x, int y) {
+    in.px = x;
+    in.py = y;
+    in.inside = true;
+  }
+
+  @Override
+  public boolean mouseMoved(int x, int y) {
+    pointer(touch(), x, y);
+    return true;
+  }
+
+  @Override
+  public boolean touchDragged(int x, int y, int pointer) {
+    pointer(touch(), x, y);
+    return true;
+  }
+
+  @Override
+  public boolean touchDown(int x, int y, int pointer, int button) {
+    InputComponent in = touch();
+    pointer(in, x, y);
+    if (button < 0 || button >= in.down.length) {
+      return false;
+    }
+    in.down[button] = true;
+    in.pressed[button] = true;
+    if (button == Input.Buttons.LEFT) {
+      long now = System.nanoTime();
+      boolean near = Math.hypot(x - lastX, y - lastY) <= DOUBLE_CLICK_REACH;
+      in.doubleClicked = near && now - lastPress < DOUBLE_CLICK_NANOS;
+      lastPress = in.doubleClicked ? 0 : now;
+      lastX = x;
+      lastY = y;
+    }
+    return true;
+  }
+
+  @Override
+  public boolean touchUp(int x, int y, int pointer, int button) {
+    InputComponent in = touch();
+    pointer(in, x, y);
+    if (button >= 0 && button < in.down.length) {
+      in.down[button] = false;
+      in.released[button] = true;
+    }
+    return true;
+  }
+
+  @Override
+  public boolean scrolled(float amountX, float amountY) {
+    touch().wheel -= amountY;
+    return true;
+  }
+
+  @Override
+  public boolean keyDown(int key) {
+    InputComponent in = touch();
+    switch (key) {
+      case Input.Keys.LEFT -> in.act(ViewAction.PAN_LEFT);
+      case Input.Keys.RIGHT -> in.act(ViewAction.PAN_RIGHT);
+      case Input.Keys.UP -> in.act(ViewAction.PAN_UP);
+      case Input.Keys.DOWN -> in.act(ViewAction.PAN_DOWN);
+      case Input.Keys.PLUS, Input.Keys.EQUALS, Input.Keys.NUMPAD_ADD -> in.act(ViewAction.ZOOM_IN);
+      case Input.Keys.MINUS, Input.Keys.NUMPAD_SUBTRACT -> in.act(ViewAction.ZOOM_OUT);
+      case Input.Keys.HOME, Input.Keys.NUM_0, Input.Keys.NUMPAD_0 -> in.act(ViewAction.FIT);
+      case Input.Keys.ESCAPE -> in.act(ViewAction.CANCEL);
+      case Input.Keys.Z -> {
+        if (in.ctrl) {
+          in.act(in.shift ? ViewAction.FORWARD : ViewAction.BACK);
+        }
+      }
+      case Input.Keys.S -> {
+        if (in.ctrl) {
+          session.commands().savePng();
+        }
+      }
+      case Input.Keys.Q -> {
+        if (in.ctrl) {
+          session.commands().quit();
+        }
+      }
+      case Input.Keys.F11 -> session.commands().toggleFullScreen();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean keyUp(int key) {
+    touch();
+    return false;
+  }
+}

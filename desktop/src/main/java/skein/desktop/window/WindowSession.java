@@ -1,0 +1,120 @@
+package skein.desktop.window;
+
+import com.badlogic.gdx.Gdx;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import skein.components.InputComponent;
+import skein.core.export.PngWriter;
+import skein.core.fault.SkeinException;
+import skein.core.gpu.GpuContext;
+import skein.core.gpu.WindowPixels;
+import skein.core.memory.MemoryLedger;
+import skein.desktop.Failures;
+import skein.desktop.engine.AggregatorChoice;
+import skein.desktop.engine.PlotController;
+import skein.desktop.engine.SeriesOpener;
+import skein.desktop.engine.Visualizer;
+import skein.systems.overlay.PlotCommands;
+
+/** The engine in a window: made when the context exists, closed before it goes. Main thread. */
+final class WindowSession implements AutoCloseable, PlotController.Shell {
+  private final MemoryLedger host = new MemoryLedger();
+  private final MemoryLedger device = new MemoryLedger();
+  private final GpuContext gpu;
+  private final Visualizer visualizer;
+  private final SeriesOpener opener;
+  private final PlotController controller;
+  private final @Nullable ViewTrace trace;
+  private final AtomicReference<@Nullable String> told = new AtomicReference<>();
+  private @Nullable Path picture;
+
+  WindowSession(WindowOptions options) {
+    gpu = GpuContext.current(device, GpuContext.Errors.COLLECT);
+    AggregatorChoice choice = AggregatorChoice.make(gpu, host, options.aggregator());
+    visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look());
+    opener = new SeriesOpener(host);
+    controller = new PlotController(visualizer, opener, this);
+    trace = options.trace() == null ? null : new ViewTrace(options.trace());
+    if (options.request() != null) {
+      controller.request(options.request());
+    }
+  }
+
+  InputComponent input() {
+    return visualizer.input();
+  }
+
+  PlotCommands commands() {
+    return controller;
+  }
+
+  void open(String location) {
+    controller.open(location);
+  }
+
+  /** Draws one frame into the window; true when another is wanted. */
+  boolean frame(float seconds, int width, int height, float scale) {
+    boolean awaiting = controller.poll();
+    String news = told.getAndSet(null);
+    if (news != null) {
+      controller.tell(news);
+    }
+    visualizer.place(0, 0, width, height);
+    boolean busy = visualizer.update(Math.min(seconds, 0.1f), width, height, scale);
+    visualizer.endFrame();
+    if (trace != null) {
+      trace.update(visualizer.series(), visualizer.view(), visualizer.density());
+    }
+    takePicture(width, height);
+    return busy || awaiting || picture != null;
+  }
+
+  private void takePicture(int width, int height) {
+    Path file = picture;
+    if (file == null) {
+      return;
+    }
+    picture = null;
+    int[] argb = WindowPixels.read(width, height);
+    controller.tell("Writing " + file);
+    Thread.ofPlatform().daemon().name("skein-png").start(() -> write(file, argb, width, height));
+  }
+
+  private void write(Path file, int[] argb, int width, int height) {
+    try {
+      PngWriter.write(file, argb, width, height);
+      told.set("Saved " + file.toAbsolutePath());
+    } catch (RuntimeException e) {
+      SkeinException failure = Failures.asSkein(e);
+      told.set(failure.what() + ": " + failure.why());
+    }
+    Gdx.graphics.requestRendering();
+  }
+
+  @Override
+  public void toggleFullScreen() {
+    if (Gdx.graphics.isFullscreen()) {
+      Gdx.graphics.setWindowedMode(1440, 900);
+    } else {
+      Gdx.graphics.setFullscreenMode(Gdx.graphics.getDisplayMode());
+    }
+  }
+
+  @Override
+  public void quit() {
+    Gdx.app.exit();
+  }
+
+  @Override
+  public void savePicture(Path file) {
+    picture = file;
+  }
+
+  @Override
+  public void close() {
+    opener.close();
+    visualizer.close();
+    gpu.close();
+  }
+}

@@ -1,0 +1,24 @@
+package skein.systems;
+
+import com.badlogic.ashley.core.ComponentMapper;
+import skein.components.DensityComponent;
+import skein.components.HoverComponent;
+import skein.components.SeriesComponent;
+import skein.components.StyleComponent;
+import skein.components.ViewComponent;
+
+/** Constant-time access to components. Stateless. */
+public final class Mappers {
+  public static final ComponentMapper<SeriesComponent> SERIES =
+      ComponentMapper.getFor(SeriesComponent.class);
+  public static final ComponentMapper<ViewComponent> VIEW =
+      ComponentMapper.getFor(ViewComponent.class);
+  public static final ComponentMapper<StyleComponent> STYLE =
+      ComponentMapper.getFor(StyleComponent.class);
+  public static final ComponentMapper<DensityComponent> DENSITY =
+      ComponentMapper.getFor(DensityComponent.class);
+  public static final ComponentMapper<HoverComponent> HOVER =
+      ComponentMapper.getFor(HoverComponent.class);
+
+  private Mappers() {}
+}

@@ -1,0 +1,186 @@
+package skein.systems.aggregate;
+
+import com.badlogic.ashley.core.Engine;
+import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.EntitySystem;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.utils.ImmutableArray;
+import org.jspecify.annotations.Nullable;
+import skein.components.DensityComponent;
+import skein.components.FrameComponent;
+import skein.components.SeriesComponent;
+import skein.components.ViewComponent;
+import skein.core.aggregate.Aggregator;
+import skein.core.aggregate.DensityGrid;
+import skein.core.aggregate.GridSpec;
+import skein.core.block.SeriesOrigin;
+import skein.core.block.SlabSet;
+import skein.core.load.LoadProgress;
+import skein.core.load.SlabLoader;
+import skein.systems.Mappers;
+
+/**
+ * Counts each view's rows within the frame's share. The finished grid stays on screen, moved along
+ * with the view, while the next is counted; a pass for an older view is finished when little is
+ * left of it and dropped otherwise, so the newest view is never more than about {@link
+ * #STALE_SHARE} of a pass away.
+ */
+public final class AggregateSystem extends EntitySystem implements AutoCloseable {
+  /** A pass for an older view goes on when at least this share of it is done. */
+  private static final double STALE_SHARE = 0.15;
+
+  /** Cells across and up of the overview. */
+  private static final int OVERVIEW = 1024;
+
+  private final FrameComponent frame;
+  private @Nullable ImmutableArray<Entity> views;
+
+  public AggregateSystem(FrameComponent frame) {
+    this.frame = frame;
+  }
+
+  @Override
+  public void addedToEngine(Engine engine) {
+    views =
+        engine.getEntitiesFor(
+            Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
+  }
+
+  @Override
+  public void update(float deltaTime) {
+    ImmutableArray<Entity> entities = views;
+    frame.rowsDrawn = 0;
+    if (entities == null) {
+      return;
+    }
+    for (int i = 0; i < entities.size(); i++) {
+      Entity entity = entities.get(i);
+      SeriesComponent series = Mappers.SERIES.get(entity);
+      ViewComponent view = Mappers.VIEW.get(entity);
+      DensityComponent density = Mappers.DENSITY.get(entity);
+      SlabSet slabs = series.slabs;
+      SeriesOrigin origin = series.origin;
+      if (slabs == null || origin == null || !view.valid) {
+        density.exactShare = 0;
+        continue;
+      }
+      GridSpec wanted = wanted(density, view, slabs, origin);
+      count(density, wanted, slabs);
+      overview(density, series, slabs);
+      frame.rowsDrawn += slabs.rows();
+    }
+  }
+
+  private static GridSpec wanted(
+      DensityComponent d, ViewComponent view, SlabSet slabs, SeriesOrigin origin) {
+    GridSpec old = d.wanted;
+    if (old != null && d.wantedRevision == view.revision && old.mode() == slabs.mode()) {
+      return old;
+    }
+    GridSpec spec =
+        new GridSpec(
+            view.plotWidth,
+            view.plotHeight,
+            view.x.loFrom(origin.x()),
+            view.x.hiFrom(origin.x()),
+            view.y.loFrom(origin.y()),
+            view.y.hiFrom(origin.y()),
+            slabs.mode());
+    d.wanted = spec;
+    d.wantedRevision = view.revision;
+    return spec;
+  }
+
+  private void count(DensityComponent d, GridSpec wanted, SlabSet slabs) {
+    Aggregator aggregator = frame.aggregator;
+    DensityGrid front = d.front;
+    if (front != null && d.frontSlabs == slabs && front.spec().equals(wanted)) {
+      d.backSlabs = null;
+      aggregator.advance(front, slabs, frame.aggregateDeadline);
+      d.exactShare = front.exactShare();
+      frame.busy |= !front.complete() || !front.statsReady();
+      return;
+    }
+    DensityGrid back = d.back;
+    if (back == null) {
+      back = aggregator.createGrid("density.view");
+      d.back = back;
+    }
+    boolean running = d.backSlabs == slabs;
+    boolean current = running && back.spec().equals(wanted);
+    if (!running || (!current && back.exactShare() < STALE_SHARE)) {
+      aggregator.restart(back, wanted);
+      d.backSlabs = slabs;
+    }
+    boolean complete = aggregator.advance(back, slabs, frame.aggregateDeadline);
+    boolean nothingShown = d.frontSlabs == null;
+    if (complete || nothingShown) {
+      d.front = back;
+      d.frontSlabs = slabs;
+      d.back = front;
+      d.backSlabs = null;
+    }
+    DensityGrid shown = complete || nothingShown ? back : null;
+    d.exactShare =
+        shown != null && shown.spec().equals(wanted)
+            ? shown.exactShare()
+            : back.spec().equals(wanted) ? back.exactShare() : 0;
+    frame.busy = true;
+  }
+
+  /** Counts the overview with what is left of the share once the view itself is exact. */
+  private void overview(DensityComponent d, SeriesComponent series, SlabSet slabs) {
+    SlabLoader loader = series.loader;
+    if (d.exactShare < 1 || loader == null || !loader.progress().ended()) {
+      return;
+    }
+    DensityGrid grid = d.overview;
+    if (grid == null) {
+      grid = frame.aggregator.createGrid("density.overview");
+      d.overview = grid;
+    }
+    if (d.overviewSlabs != slabs) {
+      LoadProgress p = loader.progress();
+      if (!(p.hiX > p.loX) || !(p.hiY > p.loY)) {
+        return;
+      }
+      GridSpec spec = new GridSpec(OVERVIEW, OVERVIEW, p.loX, p.hiX, p.loY, p.hiY, slabs.mode());
+      frame.aggregator.restart(grid, spec);
+      d.overviewSlabs = slabs;
+    }
+    if (!grid.complete() || !grid.statsReady()) {
+      frame.aggregator.advance(grid, slabs, frame.aggregateDeadline);
+      frame.busy = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    ImmutableArray<Entity> entities = views;
+    for (int i = 0; entities != null && i < entities.size(); i++) {
+      DensityComponent d = Mappers.DENSITY.get(entities.get(i));
+      release(d);
+    }
+  }
+
+  /** Frees a view's grids; it counts anew when it goes on. */
+  public static void release(DensityComponent d) {
+    closeGrid(d.front);
+    closeGrid(d.back);
+    closeGrid(d.overview);
+    d.front = null;
+    d.back = null;
+    d.overview = null;
+    d.frontSlabs = null;
+    d.backSlabs = null;
+    d.overviewSlabs = null;
+    d.wanted = null;
+    d.exactShare = 0;
+  }
+
+  private static void closeGrid(@Nullable DensityGrid grid) {
+    if (grid != null) {
+      grid.close();
+    }
+  }
+}

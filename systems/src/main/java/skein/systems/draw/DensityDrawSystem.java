@@ -1,0 +1,126 @@
+package skein.systems.draw;
+
+import com.badlogic.ashley.core.Engine;
+import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.EntitySystem;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.utils.ImmutableArray;
+import org.jspecify.annotations.Nullable;
+import skein.components.DensityComponent;
+import skein.components.FrameComponent;
+import skein.components.SeriesComponent;
+import skein.components.StyleComponent;
+import skein.components.ViewComponent;
+import skein.core.aggregate.DensityGrid;
+import skein.core.block.SeriesOrigin;
+import skein.core.colour.Normaliser;
+import skein.core.colour.Palette;
+import skein.core.colour.Palettes;
+import skein.core.gpu.ColourDraw;
+import skein.core.gpu.ColourPass;
+import skein.core.gpu.GridPresenter;
+import skein.core.source.ColourMode;
+import skein.systems.Mappers;
+
+/**
+ * Draws each view's density into the bound framebuffer: the newest finished grid moved to the
+ * current window, and the overview where that grid does not reach.
+ */
+public final class DensityDrawSystem extends EntitySystem {
+  private static final int GROUND_DARK = 0xFF0A0C10;
+  private static final int GROUND_LIGHT = 0xFFFFFFFF;
+
+  private final FrameComponent frame;
+  private final GridPresenter presenter;
+  private final ColourPass pass;
+  private final Palettes palettes;
+  private final ColourDraw draw;
+  private Palette categories;
+  private long styleRevision = -1;
+  private ColourMode styledMode = ColourMode.COUNT;
+  private @Nullable ImmutableArray<Entity> views;
+
+  public DensityDrawSystem(
+      FrameComponent frame, GridPresenter presenter, ColourPass pass, Palettes palettes) {
+    this.frame = frame;
+    this.presenter = presenter;
+    this.pass = pass;
+    this.palettes = palettes;
+    this.categories = palettes.choose(Palettes.CATEGORICAL, ColourMode.CATEGORY, true);
+    this.draw = new ColourDraw(categories, new Normaliser());
+  }
+
+  @Override
+  public void addedToEngine(Engine engine) {
+    views =
+        engine.getEntitiesFor(
+            Family.all(
+                    SeriesComponent.class,
+                    ViewComponent.class,
+                    DensityComponent.class,
+                    StyleComponent.class)
+                .get());
+  }
+
+  @Override
+  public void update(float deltaTime) {
+    ImmutableArray<Entity> entities = views;
+    for (int i = 0; entities != null && i < entities.size(); i++) {
+      Entity entity = entities.get(i);
+      draw(
+          Mappers.SERIES.get(entity),
+          Mappers.VIEW.get(entity),
+          Mappers.DENSITY.get(entity),
+          Mappers.STYLE.get(entity),
+          deltaTime);
+    }
+  }
+
+  private void draw(
+      SeriesComponent s, ViewComponent v, DensityComponent d, StyleComponent style, float seconds) {
+    DensityGrid front = d.frontSlabs == null ? null : d.front;
+    DensityGrid overview = d.overviewSlabs == null ? null : d.overview;
+    ColourMode mode = front == null ? ColourMode.COUNT : front.spec().mode();
+    choose(style, mode);
+    draw.front = front == null ? null : presenter.present(front, categories);
+    draw.overview =
+        overview == null
+            ? null
+            : overview.complete()
+                ? presenter.present(overview, categories)
+                : presenter.presented(overview);
+    if (front != null && front.statsReady()) {
+      frame.busy |= d.normaliser.update(front.stats(), style.normalisation, seconds);
+    }
+    draw.normaliser = d.normaliser;
+    place(s, v);
+    pass.draw(draw);
+  }
+
+  private void choose(StyleComponent style, ColourMode mode) {
+    if (styleRevision == style.revision && styledMode == mode) {
+      return;
+    }
+    styleRevision = style.revision;
+    styledMode = mode;
+    categories = palettes.choose(Palettes.CATEGORICAL, ColourMode.CATEGORY, style.dark);
+    draw.palette = palettes.choose(style.palette, mode, style.dark);
+    draw.ground = style.dark ? GROUND_DARK : GROUND_LIGHT;
+  }
+
+  private void place(SeriesComponent s, ViewComponent v) {
+    draw.x = v.plotX;
+    draw.y = v.plotY;
+    draw.width = v.plotWidth;
+    draw.height = v.plotHeight;
+    draw.framebufferHeight = frame.height;
+    SeriesOrigin origin = s.origin;
+    if (origin == null) {
+      return;
+    }
+    draw.loX = v.x.loFrom(origin.x());
+    draw.hiX = v.x.hiFrom(origin.x());
+    draw.loY = v.y.loFrom(origin.y());
+    draw.hiY = v.y.hiFrom(origin.y());
+  }
+}

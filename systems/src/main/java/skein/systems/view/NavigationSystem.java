@@ -1,0 +1,309 @@
+package skein.systems.view;
+
+import com.badlogic.ashley.core.Engine;
+import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.EntitySystem;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.utils.ImmutableArray;
+import org.jspecify.annotations.Nullable;
+import skein.components.FrameComponent;
+import skein.components.InputComponent;
+import skein.components.SeriesComponent;
+import skein.components.ViewAction;
+import skein.components.ViewComponent;
+import skein.core.axis.AxisWindow;
+import skein.core.source.Projection;
+import skein.systems.Mappers;
+
+/**
+ * Moves the view as people expect: left drag pans (shift x alone, ctrl y alone), the wheel zooms
+ * about the pointer (likewise), right drag zooms to a box, double click fits, keys do the same.
+ */
+public final class NavigationSystem extends EntitySystem {
+  /** Zoom of one wheel step. */
+  private static final double WHEEL_FACTOR = 0.8;
+
+  private static final double KEY_FACTOR = 0.5;
+  private static final double KEY_PAN = 0.15;
+  private static final float ZOOM_SECONDS = 0.12f;
+  private static final float FLY_SECONDS = 0.25f;
+  private static final float SMALLEST_BOX = 6;
+
+  /** Rest after a wheel step or a key pan that makes one entry of the history. */
+  private static final float SETTLE_SECONDS = 0.4f;
+
+  private final FrameComponent frame;
+  private final InputComponent input;
+  private final ViewHistory history;
+  private @Nullable ImmutableArray<Entity> views;
+  private boolean dragging;
+  private boolean boxing;
+  private float lastX;
+  private float lastY;
+  private float settle;
+
+  public NavigationSystem(FrameComponent frame, InputComponent input, ViewHistory history) {
+    this.frame = frame;
+    this.input = input;
+    this.history = history;
+  }
+
+  @Override
+  public void addedToEngine(Engine engine) {
+    views = engine.getEntitiesFor(Family.all(SeriesComponent.class, ViewComponent.class).get());
+  }
+
+  @Override
+  public void update(float deltaTime) {
+    ImmutableArray<Entity> entities = views;
+    for (int i = 0; entities != null && i < entities.size(); i++) {
+      SeriesComponent series = Mappers.SERIES.get(entities.get(i));
+      ViewComponent view = Mappers.VIEW.get(entities.get(i));
+      Projection projection = series.projection;
+      if (view.valid && projection != null) {
+        navigate(series, view, projection, deltaTime);
+      }
+    }
+  }
+
+  private void navigate(SeriesComponent s, ViewComponent v, Projection p, float deltaTime) {
+    if (history.isEmpty() && !v.followsData) {
+      history.push(v);
+    }
+    drag(v);
+    box(v, p);
+    if (input.doubleClicked && hits(v)) {
+      fit(s, v);
+    }
+    if (input.wheel != 0 && hits(v)) {
+      wheel(v, p);
+    }
+    for (int i = 0; i < input.actionCount; i++) {
+      act(input.actions[i], s, v, p);
+    }
+    if (settle > 0) {
+      settle -= deltaTime;
+      frame.busy = true;
+      if (settle <= 0 && !dragging) {
+        history.push(v);
+      }
+    }
+    animate(v, deltaTime);
+  }
+
+  private void drag(ViewComponent v) {
+    if (input.pressed[InputComponent.LEFT] && hits(v)) {
+      dragging = true;
+      lastX = input.px;
+      lastY = input.py;
+    }
+    if (!dragging) {
+      return;
+    }
+    float dx = input.ctrl ? 0 : input.px - lastX;
+    float dy = input.shift ? 0 : input.py - lastY;
+    lastX = input.px;
+    lastY = input.py;
+    if (dx != 0 || dy != 0) {
+      settleTargets(v);
+      v.x.pan(-dx / v.plotWidth);
+      v.y.pan(dy / v.plotHeight);
+      v.targetX.set(v.x);
+      v.targetY.set(v.y);
+      moved(v);
+    }
+    if (!input.down[InputComponent.LEFT]) {
+      dragging = false;
+      v.x.rebase();
+      v.y.rebase();
+      v.targetX.set(v.x);
+      v.targetY.set(v.y);
+      history.push(v);
+    }
+  }
+
+  private void box(ViewComponent v, Projection p) {
+    if (input.pressed[InputComponent.RIGHT] && hits(v)) {
+      boxing = true;
+      v.boxX0 = input.px;
+      v.boxY0 = input.py;
+    }
+    if (!boxing) {
+      return;
+    }
+    frame.busy = true;
+    v.boxX1 = Math.clamp(input.px, v.plotX, v.plotX + v.plotWidth);
+    v.boxY1 = Math.clamp(input.py, v.plotY, v.plotY + v.plotHeight);
+    if (!input.down[InputComponent.RIGHT]) {
+      boxing = false;
+      zoomToBox(v, p);
+      v.boxX0 = -1;
+    }
+  }
+
+  private void zoomToBox(ViewComponent v, Projection p) {
+    float width = Math.abs(v.boxX1 - v.boxX0);
+    float height = Math.abs(v.boxY1 - v.boxY0);
+    boolean alongX = width >= SMALLEST_BOX && !input.ctrl;
+    boolean alongY = height >= SMALLEST_BOX && !input.shift;
+    if (!alongX && !alongY) {
+      return;
+    }
+    settleTargets(v);
+    if (alongX) {
+      crop(
+          v.targetX,
+          (Math.min(v.boxX0, v.boxX1) - v.plotX) / v.plotWidth,
+          width / v.plotWidth,
+          p,
+          true);
+    }
+    if (alongY) {
+      double bottom = v.plotY + (double) v.plotHeight - Math.max(v.boxY0, v.boxY1);
+      crop(v.targetY, bottom / v.plotHeight, height / v.plotHeight, p, false);
+    }
+    fly(v, FLY_SECONDS);
+    history.push(v);
+  }
+
+  private static void crop(AxisWindow w, double from, double share, Projection p, boolean isX) {
+    boolean ok =
+        isX
+            ? ViewLimits.allows(w, share, p.xType(), p.xScale())
+            : ViewLimits.allows(w, share, p.yType(), p.yScale());
+    if (ok && share < 1) {
+      w.zoom(from / (1 - share), share);
+      w.rebase();
+    }
+  }
+
+  private void wheel(ViewComponent v, Projection p) {
+    double factor = Math.pow(WHEEL_FACTOR, input.wheel);
+    double fx = (input.px - v.plotX) / v.plotWidth;
+    double fy = 1 - (input.py - v.plotY) / v.plotHeight;
+    zoom(v, p, fx, fy, factor, !input.ctrl, !input.shift);
+    settle = SETTLE_SECONDS;
+  }
+
+  private void zoom(
+      ViewComponent v,
+      Projection p,
+      double fx,
+      double fy,
+      double factor,
+      boolean alongX,
+      boolean alongY) {
+    if (alongX && ViewLimits.allows(v.targetX, factor, p.xType(), p.xScale())) {
+      v.targetX.zoom(fx, factor);
+      v.targetX.rebase();
+    }
+    if (alongY && ViewLimits.allows(v.targetY, factor, p.yType(), p.yScale())) {
+      v.targetY.zoom(fy, factor);
+      v.targetY.rebase();
+    }
+    fly(v, ZOOM_SECONDS);
+  }
+
+  private void act(ViewAction action, SeriesComponent s, ViewComponent v, Projection p) {
+    switch (action) {
+      case PAN_LEFT -> panBy(v, -KEY_PAN, 0);
+      case PAN_RIGHT -> panBy(v, KEY_PAN, 0);
+      case PAN_UP -> panBy(v, 0, KEY_PAN);
+      case PAN_DOWN -> panBy(v, 0, -KEY_PAN);
+      case ZOOM_IN -> keyZoom(v, p, KEY_FACTOR);
+      case ZOOM_OUT -> keyZoom(v, p, 1 / KEY_FACTOR);
+      case FIT -> fit(s, v);
+      case BACK -> {
+        settleNow(v);
+        if (history.back(v)) {
+          fly(v, FLY_SECONDS);
+        }
+      }
+      case FORWARD -> {
+        if (history.forward(v)) {
+          fly(v, FLY_SECONDS);
+        }
+      }
+      case CANCEL -> {
+        boxing = false;
+        v.boxX0 = -1;
+        frame.busy = true;
+      }
+    }
+  }
+
+  private void panBy(ViewComponent v, double x, double y) {
+    v.targetX.pan(x);
+    v.targetY.pan(y);
+    v.targetX.rebase();
+    v.targetY.rebase();
+    fly(v, ZOOM_SECONDS);
+    settle = SETTLE_SECONDS;
+  }
+
+  private void keyZoom(ViewComponent v, Projection p, double factor) {
+    zoom(v, p, 0.5, 0.5, factor, !input.ctrl, !input.shift);
+    settle = SETTLE_SECONDS;
+  }
+
+  private void fit(SeriesComponent s, ViewComponent v) {
+    settleNow(v);
+    if (ViewFit.bounds(s, v.targetX, v.targetY)) {
+      fly(v, FLY_SECONDS);
+      history.push(v);
+    }
+  }
+
+  /** Makes a rest still awaited an entry of the history at once. */
+  private void settleNow(ViewComponent v) {
+    if (settle > 0) {
+      settle = 0;
+      history.push(v);
+    }
+  }
+
+  private static void settleTargets(ViewComponent v) {
+    v.targetX.set(v.x);
+    v.targetY.set(v.y);
+    v.animationLeft = 0;
+  }
+
+  private void fly(ViewComponent v, float seconds) {
+    v.followsData = false;
+    v.animationLength = seconds;
+    v.animationLeft = seconds;
+    frame.busy = true;
+  }
+
+  private void moved(ViewComponent v) {
+    v.followsData = false;
+    v.revision++;
+    frame.busy = true;
+  }
+
+  private void animate(ViewComponent v, float deltaTime) {
+    if (v.animationLeft <= 0) {
+      return;
+    }
+    float before = v.animationLeft / v.animationLength;
+    v.animationLeft = Math.max(0, v.animationLeft - deltaTime);
+    if (v.animationLeft == 0) {
+      v.x.set(v.targetX);
+      v.y.set(v.targetY);
+    } else {
+      float after = v.animationLeft / v.animationLength;
+      double step = 1 - (double) (after * after * after) / (before * before * before);
+      ViewEasing.towards(v.x, v.targetX, step);
+      ViewEasing.towards(v.y, v.targetY, step);
+    }
+    moved(v);
+  }
+
+  private boolean hits(ViewComponent v) {
+    return input.inside
+        && input.px >= v.plotX
+        && input.px < v.plotX + v.plotWidth
+        && input.py >= v.plotY
+        && input.py < v.plotY + v.plotHeight;
+  }
+}

@@ -1,0 +1,204 @@
+package skein.systems.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.badlogic.ashley.core.Engine;
+import com.badlogic.ashley.core.Entity;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import skein.components.FrameComponent;
+import skein.components.InputComponent;
+import skein.components.SeriesComponent;
+import skein.components.ViewAction;
+import skein.components.ViewComponent;
+import skein.core.aggregate.CpuAggregator;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+import skein.core.axis.AxisWindow;
+import skein.core.measure.FrameRecorder;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.ColourMode;
+import skein.core.source.Projection;
+
+class NavigationSystemTest {
+  private static final float FRAME = 1 / 60f;
+
+  private final InputComponent input = new InputComponent();
+  private final ViewComponent view = new ViewComponent();
+  private final Engine engine = new Engine();
+
+  @BeforeEach
+  void setUp() {
+    MemoryLedger ledger = new MemoryLedger();
+    FrameComponent frame =
+        new FrameComponent(
+            new CpuAggregator(ledger, 1),
+            new FrameRecorder(FrameRecorder.BUDGET_NANOS),
+            ledger,
+            new MemoryLedger(),
+            "",
+            "");
+    SeriesComponent series = new SeriesComponent();
+    series.projection =
+        new Projection(
+            "x",
+            "y",
+            AxisType.REAL,
+            AxisType.REAL,
+            AxisScale.LINEAR,
+            AxisScale.LINEAR,
+            null,
+            ColourMode.COUNT,
+            0,
+            0,
+            List.of());
+    view.valid = true;
+    view.followsData = false;
+    view.plotX = 100;
+    view.plotY = 50;
+    view.plotWidth = 800;
+    view.plotHeight = 400;
+    set(0, 80, 0, 40);
+    Entity entity = new Entity();
+    entity.add(series);
+    entity.add(view);
+    engine.addEntity(entity);
+    engine.addSystem(new NavigationSystem(frame, input, new ViewHistory()));
+    input.inside = true;
+    input.px = 500;
+    input.py = 250;
+    step();
+  }
+
+  @Test
+  void dragMovesTheDataWithThePointer() {
+    input.down[0] = true;
+    input.pressed[0] = true;
+    step();
+    input.px += 80;
+    input.py += 40;
+    step();
+    input.down[0] = false;
+    input.released[0] = true;
+    step();
+    expect(view.x, -8, 72);
+    expect(view.y, 4, 44);
+  }
+
+  @Test
+  void shiftDragMovesAlongXAlone() {
+    input.down[0] = true;
+    input.pressed[0] = true;
+    input.shift = true;
+    step();
+    input.px += 80;
+    input.py += 40;
+    step();
+    expect(view.x, -8, 72);
+    expect(view.y, 0, 40);
+  }
+
+  @Test
+  void wheelKeepsThePointUnderThePointer() {
+    input.px = 300;
+    input.py = 150;
+    double under = view.x.at(0.25);
+    double underY = view.y.at(0.75);
+    input.wheel = 2;
+    step();
+    for (int i = 0; i < 20; i++) {
+      assertThat(view.x.at(0.25)).isCloseTo(under, within(1e-9));
+      assertThat(view.y.at(0.75)).isCloseTo(underY, within(1e-9));
+      step();
+    }
+    assertThat(view.x.span()).isCloseTo(80 * 0.64, within(1e-9));
+  }
+
+  @Test
+  void rightDragZoomsToTheBox() {
+    input.px = 300;
+    input.py = 150;
+    input.down[1] = true;
+    input.pressed[1] = true;
+    step();
+    input.px = 500;
+    input.py = 350;
+    step();
+    input.down[1] = false;
+    input.released[1] = true;
+    settle();
+    expect(view.x, 20, 40);
+    expect(view.y, 10, 30);
+  }
+
+  @Test
+  void backAndForwardWalkThroughViews() {
+    input.act(ViewAction.ZOOM_IN);
+    settle();
+    expect(view.x, 20, 60);
+    input.act(ViewAction.BACK);
+    settle();
+    expect(view.x, 0, 80);
+    input.act(ViewAction.FORWARD);
+    settle();
+    expect(view.x, 20, 60);
+  }
+
+  @Test
+  void outsideThePlotNothingMoves() {
+    input.px = 20;
+    input.wheel = 3;
+    input.pressed[0] = true;
+    input.down[0] = true;
+    step();
+    input.px = 60;
+    settle();
+    expect(view.x, 0, 80);
+  }
+
+  @Test
+  void randomGesturesKeepTheWindowsDrawable() {
+    long seed = 20261121;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 5_000; i++) {
+      input.px = (float) random.nextDouble(0, 1000);
+      input.py = (float) random.nextDouble(0, 500);
+      input.wheel = random.nextInt(5) == 0 ? random.nextInt(-9, 10) : 0;
+      int button = random.nextInt(2);
+      input.pressed[button] = random.nextInt(8) == 0;
+      input.down[button] = random.nextBoolean();
+      if (random.nextInt(6) == 0) {
+        input.act(ViewAction.values()[random.nextInt(ViewAction.values().length)]);
+      }
+      step();
+      assertThat(view.x.span()).as("seed %d step %d", seed, i).isPositive().isFinite();
+      assertThat(view.y.span()).as("seed %d step %d", seed, i).isPositive().isFinite();
+    }
+  }
+
+  private void set(double x0, double x1, double y0, double y1) {
+    view.x.set(0, x0, x1);
+    view.y.set(0, y0, y1);
+    view.targetX.set(view.x);
+    view.targetY.set(view.y);
+  }
+
+  private void step() {
+    engine.update(FRAME);
+    input.endFrame();
+  }
+
+  private void settle() {
+    for (int i = 0; i < 60; i++) {
+      step();
+    }
+  }
+
+  private static void expect(AxisWindow w, double lo, double hi) {
+    assertThat(w.loFrom(0)).isCloseTo(lo, within(1e-6));
+    assertThat(w.hiFrom(0)).isCloseTo(hi, within(1e-6));
+  }
+}
