@@ -23,6 +23,7 @@ final class AxisReader {
   private final boolean whole;
   private final boolean log;
   private final long infinity;
+  private final long[] longs = new long[BlockBuilder.CHUNK];
   private long base;
 
   AxisReader(AxisType type, AxisScale scale) {
@@ -103,12 +104,30 @@ final class AxisReader {
     if (log) {
       return readLogs(data, from, n, out, at, flags);
     }
-    int any = 0;
-    long b = base;
+    MemorySegment.copy(data, LONG, from * 8L, longs, 0, n);
+    boolean plain = differences(longs, n, base, out, at);
+    return plain && infinity == 0 ? 0 : checkLongs(n, out, at, flags);
+  }
+
+  /** Differences from the base; false when one is beyond int64. The JIT makes vector code of it. */
+  private static boolean differences(long[] values, int n, long b, double[] out, int at) {
+    long wide = 0;
     for (int i = 0; i < n; i++) {
-      long v = data.get(LONG, (from + i) * 8L);
+      long v = values[i];
       long d = v - b;
-      out[at + i] = ((v ^ b) & (v ^ d)) < 0 ? wideDifference(v, b) : (double) d;
+      wide |= (v ^ b) & (v ^ d);
+      out[at + i] = d;
+    }
+    return wide >= 0;
+  }
+
+  private int checkLongs(int n, double[] out, int at, byte[] flags) {
+    int any = 0;
+    for (int i = 0; i < n; i++) {
+      long v = longs[i];
+      if (((v ^ base) & (v ^ (v - base))) < 0) {
+        out[at + i] = wideDifference(v, base);
+      }
       if (infinity != 0 && (v == infinity || v == -infinity)) {
         flags[i] |= INFINITE;
         any = INFINITE;
@@ -137,16 +156,26 @@ final class AxisReader {
   }
 
   private int readDoubles(MemorySegment data, int from, int n, double[] out, int at, byte[] flags) {
+    MemorySegment.copy(data, DOUBLE, from * 8L, out, at, n);
+    return !log && finite(out, at, n) ? 0 : checkDoubles(n, out, at, flags);
+  }
+
+  private static boolean finite(double[] values, int at, int n) {
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, Math.abs(values[at + i]));
+    }
+    return largest <= Double.MAX_VALUE;
+  }
+
+  private int checkDoubles(int n, double[] out, int at, byte[] flags) {
     int any = 0;
     for (int i = 0; i < n; i++) {
-      double v = data.get(DOUBLE, (from + i) * 8L);
-      if (!(Math.abs(v) <= Double.MAX_VALUE) || log) {
-        int causes = causesOf(v);
-        flags[i] |= (byte) causes;
-        any |= causes;
-        v = causes != 0 ? 0 : Math.log10(v);
-      }
-      out[at + i] = v;
+      double v = out[at + i];
+      int causes = causesOf(v);
+      flags[i] |= (byte) causes;
+      any |= causes;
+      out[at + i] = causes != 0 ? 0 : log ? Math.log10(v) : v;
     }
     return any;
   }

@@ -20,9 +20,10 @@ public final class BlockBuilder {
   /** Rows of a full slab. */
   public static final int CAPACITY = 262_144;
 
-  private static final int CHUNK = 4_096;
+  /** Rows taken at a time. */
+  static final int CHUNK = 2_048;
+
   private static final int SIDE = 64;
-  private static final int[] MORTON = Morton.table(SIDE);
 
   private final MemoryLedger ledger;
   private final AxisReader xReader;
@@ -35,7 +36,7 @@ public final class BlockBuilder {
   private final double[] x = new double[CAPACITY];
   private final double[] y = new double[CAPACITY];
   private final short[] channel;
-  private final short[] cells = new short[CAPACITY];
+  private final int[] cells = new int[CAPACITY];
   private final int[] order = new int[CAPACITY];
   private final int[] starts = new int[SIDE * SIDE + 1];
   private final byte[] flags = new byte[CHUNK];
@@ -49,7 +50,7 @@ public final class BlockBuilder {
     boolean coloured = projection.colourMode() != ColourMode.COUNT;
     this.channelReader = coloured ? new ChannelReader(projection) : null;
     this.channel = new short[coloured ? CAPACITY : 0];
-    this.pack = new RowPack(xReader.integers(), yReader.integers());
+    this.pack = new RowPack(xReader.integers(), yReader.integers(), true);
   }
 
   /** What became of the rows so far. */
@@ -184,10 +185,11 @@ public final class BlockBuilder {
     cellX(n);
     cellY(n);
     Arrays.fill(starts, 0);
+    cellX.cells(x, n, cells, 0);
+    cellY.cells(y, n, cells, 16);
+    Morton.interleave(cells, n);
     for (int i = 0; i < n; i++) {
-      int cell = MORTON[cellX.cell(x[i])] | MORTON[cellY.cell(y[i])] << 1;
-      cells[i] = (short) cell;
-      starts[cell + 1]++;
+      starts[cells[i] + 1]++;
     }
     for (int c = 0; c < SIDE * SIDE; c++) {
       starts[c + 1] += starts[c];

@@ -45,25 +45,25 @@ public final class BlockCodec {
     return Math.max(step, Double.MIN_VALUE);
   }
 
-  /** Position in units of the step above lo, 0 when the step is 0. */
-  public static double quotient(double v, double lo, double step, double scale) {
-    return step == 0 ? 0 : (v * scale - lo * scale) / (step * scale);
+  /** Position in units of the step above lo; the step is not 0. */
+  static double quotient(double v, double lo, double step, double scale) {
+    return (v * scale - lo * scale) / (step * scale);
   }
 
   /** Code of a quotient. */
-  public static int code(double quotient) {
+  static int code(double quotient) {
     return (int) Math.min(Math.ceil(quotient), MAX_CODE);
   }
 
   /** Residual of a quotient below its code, in 1/65536 steps, 0 to 65,535. */
-  public static int residual(double quotient, int code) {
+  static int residual(double quotient, int code) {
     int units = (int) ((code - quotient) * RESIDUAL_UNITS);
     return Math.max(0, Math.min(units, RESIDUAL_UNITS - 1));
   }
 
   /** Code of a position in a block with these bounds. */
   public static int encode(double v, double lo, double hi, double step) {
-    return code(quotient(v, lo, step, scale(lo, hi)));
+    return step == 0 ? 0 : code(quotient(v, lo, step, scale(lo, hi)));
   }
 
   /** Position of a code; it may lie above the block's upper bound by less than a step. */

@@ -11,7 +11,6 @@ final class CellScatter {
   private final StagedRows staged;
   private final Crew crew;
   private final int cells;
-  private final int[] morton;
   private final CellAxis cellX = new CellAxis();
   private final CellAxis cellY = new CellAxis();
   private final long[][] cursors;
@@ -21,7 +20,6 @@ final class CellScatter {
     this.staged = staged;
     this.crew = crew;
     this.cells = 1 << 2 * bits;
-    this.morton = Morton.table(1 << bits);
     this.cursors = new long[crew.members()][];
     cellX.set(counts.loX, counts.hiX, 1 << bits);
     cellY.set(counts.loY, counts.hiY, 1 << bits);
@@ -55,13 +53,12 @@ final class CellScatter {
     long[] own = new long[cells];
     cursors[member] = own;
     StagedRows.Reader reader = staged.new Reader();
-    double[] x = new double[BlockSlab.MAX_ROWS];
-    double[] y = new double[BlockSlab.MAX_ROWS];
+    int[] at = new int[BlockSlab.MAX_ROWS];
     int end = firstBlock(member + 1);
     for (int b = firstBlock(member); b < end && !crew.stopped(); b++) {
-      int n = reader.block(b, x, y);
+      int n = reader.cells(b, cellX, cellY, at);
       for (int i = 0; i < n; i++) {
-        own[cell(x[i], y[i])]++;
+        own[at[i]]++;
       }
     }
   }
@@ -69,19 +66,14 @@ final class CellScatter {
   private void scatter(int member, MemorySegment permutation) {
     long[] own = cursors[member];
     StagedRows.Reader reader = staged.new Reader();
-    double[] x = new double[BlockSlab.MAX_ROWS];
-    double[] y = new double[BlockSlab.MAX_ROWS];
+    int[] at = new int[BlockSlab.MAX_ROWS];
     int end = firstBlock(member + 1);
     for (int b = firstBlock(member); b < end && !crew.stopped(); b++) {
-      int n = reader.block(b, x, y);
+      int n = reader.cells(b, cellX, cellY, at);
       for (int i = 0; i < n; i++) {
-        long to = own[cell(x[i], y[i])]++;
+        long to = own[at[i]]++;
         permutation.setAtIndex(ValueLayout.JAVA_INT, to, StagedRows.reference(b, i));
       }
     }
-  }
-
-  private int cell(double x, double y) {
-    return morton[cellX.cell(x)] | morton[cellY.cell(y)] << 1;
   }
 }

@@ -157,7 +157,7 @@ public final class Clusterer {
     private final StagedRows.Reader reader;
     private final MemorySegment permutation;
     private final RunList runs;
-    private final RowPack pack = new RowPack(integerX, integerY);
+    private final RowPack pack = new RowPack(integerX, integerY, false);
     private final int[] refs = new int[BlockSlab.MAX_ROWS];
 
     SlabWriter(StagedRows staged, MemorySegment permutation, RunList runs) {

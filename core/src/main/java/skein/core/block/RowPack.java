@@ -2,6 +2,7 @@ package skein.core.block;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * The rows of one block on their way into a slab: positions in, bounds and codes out. Reused for
@@ -15,8 +16,10 @@ final class RowPack {
   private final int[] residuals = new int[BlockSlab.MAX_ROWS];
   private final boolean integerX;
   private final boolean integerY;
+  private final boolean withResiduals;
 
-  RowPack(boolean integerX, boolean integerY) {
+  RowPack(boolean integerX, boolean integerY, boolean withResiduals) {
+    this.withResiduals = withResiduals;
     this.integerX = integerX;
     this.integerY = integerY;
   }
@@ -46,19 +49,40 @@ final class RowPack {
     double step = bounds[at + 2];
     double scale = BlockCodec.scale(lo, bounds[at + 1]);
     if (shift == 0) {
-      for (int i = 0; i < n; i++) {
-        double q = BlockCodec.quotient(v[i], lo, step, scale);
-        int code = BlockCodec.code(q);
-        codes[i] = code;
-        residuals[i] = BlockCodec.residual(q, code);
-      }
+      Arrays.fill(codes, 0, n, 0);
+      Arrays.fill(residuals, 0, n, 0);
+    }
+    if (step == 0) {
+      return;
+    }
+    if (withResiduals) {
+      encodeFull(v, n, lo, step, scale, codes, residuals, shift);
     } else {
-      for (int i = 0; i < n; i++) {
-        double q = BlockCodec.quotient(v[i], lo, step, scale);
-        int code = BlockCodec.code(q);
-        codes[i] |= code << shift;
-        residuals[i] |= BlockCodec.residual(q, code) << shift;
-      }
+      encodeCodes(v, n, lo, step, scale, codes, shift);
+    }
+  }
+
+  private static void encodeFull(
+      double[] v,
+      int n,
+      double lo,
+      double step,
+      double scale,
+      int[] codes,
+      int[] residuals,
+      int shift) {
+    for (int i = 0; i < n; i++) {
+      double q = BlockCodec.quotient(v[i], lo, step, scale);
+      int code = BlockCodec.code(q);
+      codes[i] |= code << shift;
+      residuals[i] |= BlockCodec.residual(q, code) << shift;
+    }
+  }
+
+  private static void encodeCodes(
+      double[] v, int n, double lo, double step, double scale, int[] codes, int shift) {
+    for (int i = 0; i < n; i++) {
+      codes[i] |= BlockCodec.code(BlockCodec.quotient(v[i], lo, step, scale)) << shift;
     }
   }
 

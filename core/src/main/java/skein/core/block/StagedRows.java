@@ -80,15 +80,19 @@ final class StagedRows {
     private final int[] codes = new int[BlockSlab.MAX_ROWS];
     private final int[] residuals = new int[BlockSlab.MAX_ROWS];
 
-    /** Positions of all rows of a block, in order; returns their number. */
-    int block(int block, double[] x, double[] y) {
+    /**
+     * Cells of all rows of a block along the Morton curve, in order; returns their number. Good to a
+     * step of the block, which is enough to cluster.
+     */
+    int cells(int block, CellAxis cellX, CellAxis cellY, int[] out) {
       BlockSlab slab = slabOf[block];
       int n = slab.count(blockOf[block]);
       long from = 4L * slab.first(blockOf[block]);
-      MemorySegment residual = Objects.requireNonNull(slab.residual(), "residual");
       MemorySegment.copy(slab.coords(), ValueLayout.JAVA_INT, from, codes, 0, n);
-      MemorySegment.copy(residual, ValueLayout.JAVA_INT, from, residuals, 0, n);
-      decode(block, 0, n, x, y);
+      int o = block * BlockSlab.BOUNDS;
+      cellX.codeCells(codes, n, 0, bounds[o], bounds[o + 2], out);
+      cellY.codeCells(codes, n, 16, bounds[o + 3], bounds[o + 5], residuals);
+      Morton.interleave(out, residuals, n);
       return n;
     }
 
@@ -134,21 +138,37 @@ final class StagedRows {
   }
 
   private static void axis(
+      int[] codes, int[] residuals, int shift, int from, int to, double[] bounds, int o, double[] out) {
+    double lo = bounds[o];
+    double hi = bounds[o + 1];
+    double step = bounds[o + 2];
+    if (Math.max(Math.abs(lo), Math.abs(hi)) < Double.MAX_VALUE / 4) {
+      near(codes, residuals, shift, from, to, lo, hi, step, out);
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      int code = codes[i] >>> shift & 0xffff;
+      int residual = residuals[i] >>> shift & 0xffff;
+      out[i] = Math.max(lo, Math.min(BlockCodec.decode(lo, step, code, residual), hi));
+    }
+  }
+
+  /** The same where nothing can overflow; the JIT makes vector code of it. */
+  private static void near(
       int[] codes,
       int[] residuals,
       int shift,
       int from,
       int to,
-      double[] bounds,
-      int o,
+      double lo,
+      double hi,
+      double step,
       double[] out) {
-    double lo = bounds[o];
-    double hi = bounds[o + 1];
-    double step = bounds[o + 2];
+    double unit = 1.0 / BlockCodec.RESIDUAL_UNITS;
     for (int i = from; i < to; i++) {
-      int code = codes[i] >>> shift & 0xffff;
-      int residual = residuals[i] >>> shift & 0xffff;
-      out[i] = Math.max(lo, Math.min(BlockCodec.decode(lo, step, code, residual), hi));
+      double code = codes[i] >>> shift & 0xffff;
+      double residual = residuals[i] >>> shift & 0xffff;
+      out[i] = Math.max(lo, Math.min(lo + (code - residual * unit) * step, hi));
     }
   }
 }

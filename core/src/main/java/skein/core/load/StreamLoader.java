@@ -18,8 +18,8 @@ import skein.core.source.DataSource;
 import skein.core.source.Projection;
 
 /**
- * Loads a source's stream on one worker thread: batches to slabs to the queue, then the clustered
- * generation. The loader keeps reading the slabs that it has delivered until {@link
+ * Loads a source's stream: one thread reads ahead, one turns batches into slabs for the queue and
+ * then makes the clustered generation. The loader keeps reading the slabs that it has delivered until {@link
  * #takeClustered()} has answered or the load has ended; whoever closes slabs earlier must {@link
  * #close()} the loader first.
  */
@@ -31,6 +31,7 @@ public final class StreamLoader implements SlabLoader {
 
   private final DataSource source;
   private final Projection projection;
+  private final boolean clustering;
   private final SlabQueue queue = new SlabQueue(QUEUE_SLABS);
   private final LoadProgress progress = new LoadProgress();
   private final BlockBuilder builder;
@@ -42,7 +43,9 @@ public final class StreamLoader implements SlabLoader {
   private volatile boolean cancelled;
   private long lastSlabNanos;
 
-  private StreamLoader(MemoryLedger ledger, DataSource source, Projection projection) {
+  private StreamLoader(
+      MemoryLedger ledger, DataSource source, Projection projection, boolean clustering) {
+    this.clustering = clustering;
     this.source = source;
     this.projection = projection;
     this.builder = new BlockBuilder(ledger, projection);
@@ -52,7 +55,15 @@ public final class StreamLoader implements SlabLoader {
 
   /** Starts to load; the source must stay open until the loader is closed. */
   public static StreamLoader start(MemoryLedger ledger, DataSource source, Projection projection) {
-    StreamLoader loader = new StreamLoader(ledger, source, projection);
+    StreamLoader loader = new StreamLoader(ledger, source, projection, true);
+    loader.worker.start();
+    return loader;
+  }
+
+  /** Starts to load for one picture: the provisional slabs are all there is, nothing is clustered. */
+  public static StreamLoader startOnce(
+      MemoryLedger ledger, DataSource source, Projection projection) {
+    StreamLoader loader = new StreamLoader(ledger, source, projection, false);
     loader.worker.start();
     return loader;
   }
@@ -130,6 +141,9 @@ public final class StreamLoader implements SlabLoader {
         return LoadProgress.Phase.CANCELLED;
       }
       progress.share = 1;
+      if (!clustering) {
+        return LoadProgress.Phase.DONE;
+      }
       progress.phase = LoadProgress.Phase.CLUSTERING;
       long from = System.nanoTime();
       SlabSet set = clusterer.cluster(delivered, builder.counts());
@@ -149,7 +163,7 @@ public final class StreamLoader implements SlabLoader {
     long before = System.nanoTime();
     long waited = 0;
     long built = 0;
-    try (BatchStream opened = source.stream(projection)) {
+    try (BatchStream opened = new BatchPump(() -> source.stream(projection))) {
       stream = opened;
       lastSlabNanos = System.nanoTime();
       while (!cancelled) {

@@ -1,0 +1,134 @@
+package skein.core.load;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import skein.core.batch.BatchStream;
+import skein.core.batch.ColumnBatch;
+
+/**
+ * Reads a stream ahead on a thread of its own, so that the source works on the next batches while
+ * blocks are built from the last. A batch belongs to the pump until {@link #next} has given it out.
+ */
+final class BatchPump implements BatchStream {
+  private static final int AHEAD = 3;
+  private static final long WAIT_MILLIS = 20;
+
+  private final Supplier<BatchStream> source;
+  private final ArrayBlockingQueue<ColumnBatch> batches = new ArrayBlockingQueue<>(AHEAD);
+  private final Thread reader;
+  private volatile @Nullable BatchStream stream;
+  private volatile @Nullable Throwable failure;
+  private volatile double progress = -1;
+  private volatile boolean cancelled;
+  private volatile boolean ended;
+
+  /** Opens the stream on the reading thread. */
+  BatchPump(Supplier<BatchStream> source) {
+    this.source = source;
+    this.reader = Thread.ofPlatform().name("skein-read").daemon().start(this::read);
+  }
+
+  private void read() {
+    try (BatchStream opened = source.get()) {
+      stream = opened;
+      while (!cancelled) {
+        ColumnBatch batch = opened.next();
+        progress = opened.progress();
+        if (batch == null || !hand(batch)) {
+          break;
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    } finally {
+      stream = null;
+      ended = true;
+    }
+  }
+
+  private boolean hand(ColumnBatch batch) {
+    try {
+      while (!cancelled) {
+        if (batches.offer(batch, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    batch.close();
+    return false;
+  }
+
+  @Override
+  public @Nullable ColumnBatch next() {
+    while (!cancelled) {
+      boolean last = ended;
+      ColumnBatch batch = await(last ? 0 : WAIT_MILLIS);
+      if (batch != null) {
+        return batch;
+      }
+      if (last) {
+        rethrow();
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ColumnBatch await(long millis) {
+    try {
+      return batches.poll(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancel();
+      return null;
+    }
+  }
+
+  private void rethrow() {
+    Throwable failed = failure;
+    if (failed instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failed instanceof Error e) {
+      throw e;
+    }
+  }
+
+  @Override
+  public double progress() {
+    return progress;
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    BatchStream running = stream;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  /** Waits for the reading thread and frees the batches that nobody took. */
+  @Override
+  public void close() {
+    cancel();
+    boolean interrupted = false;
+    while (reader.isAlive()) {
+      try {
+        reader.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    for (ColumnBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
+      batch.close();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
