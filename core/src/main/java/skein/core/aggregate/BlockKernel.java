@@ -73,7 +73,7 @@ final class BlockKernel {
       tx = tx + fx;
       float ty = (v >>> 16) * ay;
       ty = ty + fy;
-      c[i] = base + (int) tx + (int) ty * width;
+      c[i] = base + (int) tx + ((int) ty) * width;
     }
   }
 
@@ -126,7 +126,7 @@ final class BlockKernel {
     if (cell < size) {
       return cell;
     }
-    return free || cell == size && whole == t ? size - 1 : OUTSIDE;
+    return free || (cell == size && whole == t) ? size - 1 : OUTSIDE;
   }
 
   private void count(

@@ -98,7 +98,7 @@ public final class CellMapping {
     inside = false;
     a = DEEP_STRIDE;
     f = 0;
-    base = Math.min((int) Math.max(p, 0), cells - 1) - (int) code * (int) DEEP_STRIDE;
+    base = Math.min((int) Math.max(p, 0), cells - 1) - ((int) code) * ((int) DEEP_STRIDE);
     return true;
   }
 

@@ -33,7 +33,7 @@ final class CpuPass {
   }
 
   boolean isOf(SlabSet slabs) {
-    return set == null || set == slabs && slabs.size() >= slabCount;
+    return set == null || (set == slabs && slabs.size() >= slabCount);
   }
 
   /** Takes in the slabs that the set has got since. */

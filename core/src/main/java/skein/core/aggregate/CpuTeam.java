@@ -16,6 +16,8 @@ final class CpuTeam implements AutoCloseable {
 
   private static final int SPINS = 2_000;
 
+  private static final long PARK_NANOS = 10_000;
+
   private final Thread[] helpers;
   private final AtomicInteger running = new AtomicInteger();
   private volatile @Nullable Job job;
@@ -71,7 +73,7 @@ final class CpuTeam implements AutoCloseable {
       if (++spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        LockSupport.parkNanos(this, PARK_NANOS);
       }
     }
   }

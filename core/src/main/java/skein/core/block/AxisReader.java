@@ -192,6 +192,6 @@ final class AxisReader {
   }
 
   static boolean valid(MemorySegment validity, int row) {
-    return (validity.get(ValueLayout.JAVA_BYTE, row >> 3) >> (row & 7) & 1) != 0;
+    return (validity.get(ValueLayout.JAVA_BYTE, row >> 3) & (1 << (row & 7))) != 0;
   }
 }

@@ -154,7 +154,7 @@ public final class BlockBuilder {
     int[] first = new int[blocks];
     int[] count = new int[blocks];
     double[] bounds = new double[blocks * BlockSlab.BOUNDS];
-    int padded = n + 3 & ~3;
+    int padded = (n + 3) & ~3;
     try (SlabBuffers buffers = new SlabBuffers(ledger, padded, true, channelReader != null)) {
       for (int b = 0; b < blocks; b++) {
         first[b] = b * BlockSlab.MAX_ROWS;

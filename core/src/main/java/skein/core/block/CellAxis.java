@@ -43,7 +43,7 @@ final class CellAxis {
     double b = (blockLo * scale - lo) * perUnit;
     int end = last;
     for (int i = 0; i < n; i++) {
-      double code = codes[i] >>> half & 0xffff;
+      double code = (codes[i] >>> half) & 0xffff;
       out[i] = Math.max(0, Math.min((int) (code * a + b), end));
     }
   }

@@ -19,7 +19,7 @@ final class CellScatter {
   CellScatter(StagedRows staged, RowCounts counts, int bits, Crew crew) {
     this.staged = staged;
     this.crew = crew;
-    this.cells = 1 << 2 * bits;
+    this.cells = 1 << (2 * bits);
     this.cursors = new long[crew.members()][];
     cellX.set(counts.loX, counts.hiX, 1 << bits);
     cellY.set(counts.loY, counts.hiY, 1 << bits);

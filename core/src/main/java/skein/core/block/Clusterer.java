@@ -68,14 +68,14 @@ public final class Clusterer {
 
   private RunList order(StagedRows staged, RowCounts counts, MemorySegment permutation) {
     int bits = 0;
-    while (bits < MAX_BITS && staged.rows() >>> 2 * bits > CELL_ROWS) {
+    while (bits < MAX_BITS && staged.rows() >>> (2 * bits) > CELL_ROWS) {
       bits++;
     }
     CellScatter scatter = new CellScatter(staged, counts, bits, crew);
     long[] starts = scatter.sort(permutation);
     RunList blocks = new RunList();
     RunList dense = new RunList();
-    CellTree.cut(starts, 1 << 2 * bits, 0, blocks, dense);
+    CellTree.cut(starts, 1 << (2 * bits), 0, blocks, dense);
     if (dense.size() > 0 && !crew.stopped()) {
       divide(staged, permutation, dense, blocks);
     }
@@ -143,7 +143,7 @@ public final class Clusterer {
     int groups = 0;
     long rows = 0;
     for (int i = 0; i < runs.size(); i++) {
-      rows += runs.count(i) + 3 & ~3;
+      rows += (runs.count(i) + 3) & ~3;
       if (rows > SLAB_ROWS - BlockSlab.MAX_ROWS || i == runs.size() - 1) {
         ends[groups++] = i + 1;
         rows = 0;
@@ -174,7 +174,7 @@ public final class Clusterer {
       for (int b = 0; b < count.length; b++) {
         first[b] = rows;
         count[b] = (int) runs.count(from + b);
-        rows += count[b] + 3 & ~3;
+        rows += (count[b] + 3) & ~3;
       }
       boolean channel = mode != ColourMode.COUNT;
       try (SlabBuffers buffers = new SlabBuffers(ledger, rows, false, channel)) {

@@ -31,8 +31,8 @@ final class DenseCells {
   private final CellAxis cellX = new CellAxis();
   private final CellAxis cellY = new CellAxis();
   private final double[] box = new double[4];
-  private final long[] starts = new long[(1 << 2 * BITS) + 1];
-  private final long[] cursors = new long[1 << 2 * BITS];
+  private final long[] starts = new long[(1 << (2 * BITS)) + 1];
+  private final long[] cursors = new long[1 << (2 * BITS)];
 
   DenseCells(
       MemoryLedger ledger, MemorySegment permutation, StagedRows staged, BooleanSupplier stopped) {
@@ -95,7 +95,7 @@ final class DenseCells {
   }
 
   private int cell(int i) {
-    return MORTON[cellX.cell(x[i])] | MORTON[cellY.cell(y[i])] << 1;
+    return MORTON[cellX.cell(x[i])] | (MORTON[cellY.cell(y[i])] << 1);
   }
 
   private void findBox(long start, long count) {

@@ -7,10 +7,10 @@ final class Morton {
   /** Spreads the low 16 bits of v to the even bits. */
   static int spread(int v) {
     int s = v & 0xffff;
-    s = (s | s << 8) & 0x00ff00ff;
-    s = (s | s << 4) & 0x0f0f0f0f;
-    s = (s | s << 2) & 0x33333333;
-    return (s | s << 1) & 0x55555555;
+    s = (s | (s << 8)) & 0x00ff00ff;
+    s = (s | (s << 4)) & 0x0f0f0f0f;
+    s = (s | (s << 2)) & 0x33333333;
+    return (s | (s << 1)) & 0x55555555;
   }
 
   /** Table of {@link #spread} for 0 to size - 1. */
@@ -26,17 +26,17 @@ final class Morton {
   static void interleave(int[] cells, int n) {
     for (int i = 0; i < n; i++) {
       int s = cells[i];
-      s = (s | s << 4) & 0x0f0f0f0f;
-      s = (s | s << 2) & 0x33333333;
-      s = (s | s << 1) & 0x55555555;
-      cells[i] = (s | s >>> 15) & 0xffff;
+      s = (s | (s << 4)) & 0x0f0f0f0f;
+      s = (s | (s << 2)) & 0x33333333;
+      s = (s | (s << 1)) & 0x55555555;
+      cells[i] = (s | (s >>> 15)) & 0xffff;
     }
   }
 
   /** Turns each x and its y, both below 65,536, into its place on the curve. */
   static void interleave(int[] x, int[] y, int n) {
     for (int i = 0; i < n; i++) {
-      x[i] = spread(x[i]) | spread(y[i]) << 1;
+      x[i] = spread(x[i]) | (spread(y[i]) << 1);
     }
   }
 }

@@ -91,9 +91,9 @@ final class RowPack {
     long state = seed;
     for (int i = n - 1; i > 0; i--) {
       state += 0x9e3779b97f4a7c15L;
-      long z = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
+      long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
       z ^= z >>> 31;
-      int j = (int) ((z >>> 32) * (i + 1) >>> 32);
+      int j = (int) (((z >>> 32) * (i + 1)) >>> 32);
       int code = codes[i];
       codes[i] = codes[j];
       codes[j] = code;

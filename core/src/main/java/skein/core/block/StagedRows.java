@@ -72,7 +72,7 @@ final class StagedRows {
   }
 
   static int reference(int block, int place) {
-    return block << PLACE_BITS | place;
+    return (block << PLACE_BITS) | place;
   }
 
   /** A thread's way to the rows. */
@@ -81,8 +81,8 @@ final class StagedRows {
     private final int[] residuals = new int[BlockSlab.MAX_ROWS];
 
     /**
-     * Cells of all rows of a block along the Morton curve, in order; returns their number. Good to a
-     * step of the block, which is enough to cluster.
+     * Cells of all rows of a block along the Morton curve, in order; returns their number. Good to
+     * a step of the block, which is enough to cluster.
      */
     int cells(int block, CellAxis cellX, CellAxis cellY, int[] out) {
       BlockSlab slab = slabOf[block];
@@ -138,7 +138,14 @@ final class StagedRows {
   }
 
   private static void axis(
-      int[] codes, int[] residuals, int shift, int from, int to, double[] bounds, int o, double[] out) {
+      int[] codes,
+      int[] residuals,
+      int shift,
+      int from,
+      int to,
+      double[] bounds,
+      int o,
+      double[] out) {
     double lo = bounds[o];
     double hi = bounds[o + 1];
     double step = bounds[o + 2];
@@ -147,8 +154,8 @@ final class StagedRows {
       return;
     }
     for (int i = from; i < to; i++) {
-      int code = codes[i] >>> shift & 0xffff;
-      int residual = residuals[i] >>> shift & 0xffff;
+      int code = (codes[i] >>> shift) & 0xffff;
+      int residual = (residuals[i] >>> shift) & 0xffff;
       out[i] = Math.max(lo, Math.min(BlockCodec.decode(lo, step, code, residual), hi));
     }
   }
@@ -166,8 +173,8 @@ final class StagedRows {
       double[] out) {
     double unit = 1.0 / BlockCodec.RESIDUAL_UNITS;
     for (int i = from; i < to; i++) {
-      double code = codes[i] >>> shift & 0xffff;
-      double residual = residuals[i] >>> shift & 0xffff;
+      double code = (codes[i] >>> shift) & 0xffff;
+      double residual = (residuals[i] >>> shift) & 0xffff;
       out[i] = Math.max(lo, Math.min(lo + (code - residual * unit) * step, hi));
     }
   }

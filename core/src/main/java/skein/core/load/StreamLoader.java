@@ -19,9 +19,9 @@ import skein.core.source.Projection;
 
 /**
  * Loads a source's stream: one thread reads ahead, one turns batches into slabs for the queue and
- * then makes the clustered generation. The loader keeps reading the slabs that it has delivered until {@link
- * #takeClustered()} has answered or the load has ended; whoever closes slabs earlier must {@link
- * #close()} the loader first.
+ * then makes the clustered generation. The loader keeps reading the slabs that it has delivered
+ * until {@link #takeClustered()} has answered or the load has ended; whoever closes slabs earlier
+ * must {@link #close()} the loader first.
  */
 public final class StreamLoader implements SlabLoader {
   private static final int QUEUE_SLABS = 64;
@@ -60,7 +60,9 @@ public final class StreamLoader implements SlabLoader {
     return loader;
   }
 
-  /** Starts to load for one picture: the provisional slabs are all there is, nothing is clustered. */
+  /**
+   * Starts to load for one picture: the provisional slabs are all there is, nothing is clustered.
+   */
   public static StreamLoader startOnce(
       MemoryLedger ledger, DataSource source, Projection projection) {
     StreamLoader loader = new StreamLoader(ledger, source, projection, false);

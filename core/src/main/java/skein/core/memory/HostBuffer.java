@@ -17,12 +17,26 @@ public final class HostBuffer implements AutoCloseable {
   private final MemorySegment segment;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /**
+   * Allocates and books.
+   *
+   * @throws OutOfMemoryError when the system gives no more; nothing is booked then
+   */
   public HostBuffer(MemoryLedger ledger, String owner, long bytes) {
     this.ledger = ledger;
     this.owner = owner;
     this.arena = Arena.ofShared();
-    this.segment = arena.allocate(bytes, ALIGNMENT);
+    this.segment = allocate(arena, bytes);
     ledger.open(owner, bytes);
+  }
+
+  private static MemorySegment allocate(Arena arena, long bytes) {
+    try {
+      return arena.allocate(bytes, ALIGNMENT);
+    } catch (OutOfMemoryError e) {
+      arena.close();
+      throw e;
+    }
   }
 
   public MemorySegment segment() {

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +21,12 @@ public final class MemoryLedger {
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final AtomicLong total = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
-  private final LongAdder everOpened = new LongAdder();
 
   /** Books one object of {@code bytes} bytes to {@code owner}. */
   public void open(String owner, long bytes) {
     Account account = accounts.computeIfAbsent(owner, o -> new Account());
     account.bytes.addAndGet(bytes);
     account.objects.incrementAndGet();
-    everOpened.increment();
     long now = total.addAndGet(bytes);
     peak.accumulateAndGet(now, Math::max);
   }
@@ -37,7 +34,7 @@ public final class MemoryLedger {
   /** Takes back what {@link #open} booked; a mismatch is a bug and throws. */
   public void close(String owner, long bytes) {
     Account account = accounts.get(owner);
-    if (account == null || account.objects.decrementAndGet() < 0) {
+    if (account == null || account.objects.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
       throw new IllegalStateException("closed twice or never opened: owner=" + owner);
     }
     account.bytes.addAndGet(-bytes);
