@@ -1,17 +1,12 @@
 package skein.core.colour;
 
-/**
- * 256 colours from low to high. Immutable by convention: nobody writes into {@code argb}.
- *
- * @param id as given on the command line and kept in settings
- * @param title as shown to people
- * @param kind what the palette is good for
- * @param argb 256 colours, 0xAARRGGBB, opaque
- */
-@SuppressWarnings("ArrayRecordComponent")
-public record Palette(String id, String title, Kind kind, int[] argb) {
+/** 256 opaque colours from low to high. Immutable, any thread. */
+public final class Palette {
   /** Colours in a palette. */
   public static final int SIZE = 256;
+
+  /** Categories that a categorical palette tells apart. */
+  public static final int CATEGORIES = 8;
 
   /** What a palette shows. */
   public enum Kind {
@@ -23,10 +18,46 @@ public record Palette(String id, String title, Kind kind, int[] argb) {
     CATEGORICAL
   }
 
-  public Palette {
+  private final String id;
+  private final String title;
+  private final Kind kind;
+  private final int[] argb;
+
+  /**
+   * @param argb {@link #SIZE} colours, 0xAARRGGBB
+   */
+  public Palette(String id, String title, Kind kind, int[] argb) {
     if (argb.length != SIZE) {
       throw new IllegalArgumentException("palette size: id=" + id + " colours=" + argb.length);
     }
+    this.id = id;
+    this.title = title;
+    this.kind = kind;
+    this.argb = argb.clone();
+  }
+
+  /** As given on the command line and kept in settings. */
+  public String id() {
+    return id;
+  }
+
+  /** As shown to people. */
+  public String title() {
+    return title;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** A copy of the colours. */
+  public int[] argb() {
+    return argb.clone();
+  }
+
+  /** The colour with a number from 0 to 255. */
+  public int colour(int index) {
+    return argb[index];
   }
 
   /** The colour at a position from 0 to 1. */
@@ -37,7 +68,7 @@ public record Palette(String id, String title, Kind kind, int[] argb) {
 
   /** The colour of a category, 0 to 7. */
   public int category(int index) {
-    return argb[Math.max(0, Math.min(7, index)) * (SIZE / 8)];
+    return argb[Math.max(0, Math.min(CATEGORIES - 1, index)) * (SIZE / CATEGORIES)];
   }
 
   /** The same colours from high to low. */

@@ -3,6 +3,7 @@ package skein.core.gpu;
 import static org.lwjgl.opengl.GL45C.*;
 
 /** Who reads next what shaders have written. GL thread only. */
+@SuppressWarnings("UnsafeFinalization") // Enum declares a finalizer, which does nothing.
 public enum Barrier {
   /** Shaders, through storage buffers. */
   STORAGE(GL_SHADER_STORAGE_BARRIER_BIT),

@@ -5,6 +5,8 @@ import static org.lwjgl.opengl.GL45C.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.EnumMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palette;
@@ -21,7 +23,7 @@ import skein.shaders.ShaderSource;
 public final class ColourPass implements AutoCloseable {
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT;
 
-  private final ColourProgram[] programs = new ColourProgram[ColourMode.values().length];
+  private final EnumMap<ColourMode, ColourProgram> programs = new EnumMap<>(ColourMode.class);
   private final EmptyVertices vertices;
   private final Texture2D places;
   private final Texture2D palette;
@@ -33,7 +35,7 @@ public final class ColourPass implements AutoCloseable {
 
   public ColourPass(GpuContext context, ShaderSource shaders) {
     for (ColourMode mode : ColourMode.values()) {
-      programs[mode.ordinal()] = new ColourProgram(context, shaders, mode);
+      programs.put(mode, new ColourProgram(context, shaders, mode));
     }
     vertices = new EmptyVertices(context, "draw.vertices");
     places = new Texture2D(context, "draw.places", Normaliser.EDGES, 1, Texture2D.Format.R32F);
@@ -43,31 +45,29 @@ public final class ColourPass implements AutoCloseable {
 
   /** Draws the plot's rectangle: all of it, also where there is no data. */
   public void draw(ColourDraw d) {
-    GridTexture front = filled(d.front) ? d.front : d.overview;
     glDisable(GL_BLEND);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_SCISSOR_TEST);
-    if (front == null || front.spec() == null) {
+    GridTexture front = filled(d.front);
+    GridTexture overview = filled(d.overview);
+    if (front == null) {
+      front = overview;
+      overview = null;
+    }
+    if (front == null) {
       ground(d);
       return;
     }
-    GridTexture overview = d.overview;
-    GridTexture askedFront = d.front;
-    boolean fits = overview != front && filled(overview) && overview.mode() == front.mode();
-    d.front = front;
-    d.overview = fits ? overview : null;
-    try {
-      glViewport(d.x, d.framebufferHeight - d.y - d.height, d.width, d.height);
-      bind(d, front, fits ? overview : front);
-      programs[front.mode().ordinal()].draw(d, vertices);
-    } finally {
-      d.front = askedFront;
-      d.overview = overview;
+    if (overview != null && overview.mode() != front.mode()) {
+      overview = null;
     }
+    glViewport(d.x, d.framebufferHeight - d.y - d.height, d.width, d.height);
+    bind(d, front, overview == null ? front : overview);
+    Objects.requireNonNull(programs.get(front.mode())).draw(d, front, overview, vertices);
   }
 
-  private static boolean filled(@Nullable GridTexture texture) {
-    return texture != null && texture.spec() != null;
+  private static @Nullable GridTexture filled(@Nullable GridTexture texture) {
+    return texture == null || texture.spec() == null ? null : texture;
   }
 
   private void ground(ColourDraw d) {
@@ -101,9 +101,8 @@ public final class ColourPass implements AutoCloseable {
       return;
     }
     uploadedPalette = wanted;
-    int[] argb = wanted.argb();
     for (int i = 0; i < Palette.SIZE; i++) {
-      int c = argb[i];
+      int c = wanted.colour(i);
       int rgba = 0xFF000000 | (c & 255) << 16 | (c & 0xFF00) | (c >>> 16 & 255);
       staging.set(U32, 4L * i, rgba);
     }
@@ -122,9 +121,7 @@ public final class ColourPass implements AutoCloseable {
 
   @Override
   public void close() {
-    for (ColourProgram program : programs) {
-      program.close();
-    }
+    programs.values().forEach(ColourProgram::close);
     vertices.close();
     places.close();
     palette.close();

@@ -1,10 +1,8 @@
 package skein.core.gpu;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.GridSpec;
 import skein.core.source.ColourMode;
-import skein.shaders.Bindings;
 import skein.shaders.ShaderSource;
 
 /** The colour shader for one mode with its uniforms. GL thread only. */
@@ -22,14 +20,12 @@ final class ColourProgram implements AutoCloseable {
   private final int means;
 
   ColourProgram(GpuContext context, ShaderSource shaders, ColourMode mode) {
-    Map<String, String> defines =
-        Bindings.definesWith(Map.of("MODE", Integer.toString(mode.ordinal())));
     program =
         new DrawProgram(
             context,
             "draw.colour",
             shaders.resolve("draw/full.vert"),
-            shaders.resolve("draw/colour.frag", defines));
+            shaders.resolve("draw/colour.frag", DensityProgram.definesOf(mode)));
     origin = program.uniform("u_origin");
     frontMap = program.uniform("u_frontMap");
     frontTaps = program.uniform("u_frontTaps");
@@ -39,13 +35,14 @@ final class ColourProgram implements AutoCloseable {
     means = mode == ColourMode.MEAN ? program.uniform("u_means") : NONE;
   }
 
-  void draw(ColourDraw d, EmptyVertices vertices) {
+  void draw(
+      ColourDraw d, GridTexture front, @Nullable GridTexture overview, EmptyVertices vertices) {
     program.set(origin, (float) d.x, (float) (d.framebufferHeight - d.y - d.height));
     int argb = d.ground;
     program.set(
         ground, (argb >>> 16 & 255) / 255f, (argb >>> 8 & 255) / 255f, (argb & 255) / 255f, 1f);
-    lay(d, d.front, frontMap, frontTaps);
-    lay(d, d.overview, overviewMap, overviewTaps);
+    lay(d, front, frontMap, frontTaps);
+    lay(d, overview, overviewMap, overviewTaps);
     if (means != NONE) {
       double lo = d.normaliser.meanAt(0);
       double range = d.normaliser.meanAt(1) - lo;

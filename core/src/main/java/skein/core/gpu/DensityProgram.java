@@ -34,7 +34,13 @@ final class DensityProgram implements AutoCloseable {
   }
 
   static Map<String, String> definesOf(ColourMode mode) {
-    return Bindings.definesWith(Map.of("MODE", Integer.toString(mode.ordinal())));
+    String number =
+        switch (mode) {
+          case COUNT -> "0";
+          case MEAN -> "1";
+          case CATEGORY -> "2";
+        };
+    return Bindings.definesWith(Map.of("MODE", number));
   }
 
   /** Sets the window, as {@link CellMapping} prepares it. */

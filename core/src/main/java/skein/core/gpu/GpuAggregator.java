@@ -1,7 +1,8 @@
 package skein.core.gpu;
 
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.Objects;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
@@ -24,20 +25,20 @@ public final class GpuAggregator implements Aggregator {
   private static final double FIRST_ROWS_PER_NANO_SOFTWARE = 0.02;
 
   private final GpuContext context;
-  private final DensityProgram[] density = new DensityProgram[ColourMode.values().length];
+  private final EnumMap<ColourMode, DensityProgram> density = new EnumMap<>(ColourMode.class);
   private final GridPasses passes;
   private final StagingRing ring;
   private final GpuTimer timer;
   private final GpuFence slice = new GpuFence();
   private final SliceRate rate;
   private final int chunkRows;
-  private final Map<SlabSet, GpuResident> residents = new IdentityHashMap<>();
+  private final IdentityHashMap<SlabSet, GpuResident> residents = new IdentityHashMap<>();
   private long passNanos;
 
   public GpuAggregator(GpuContext context, ShaderSource shaders) {
     this.context = context;
     for (ColourMode mode : ColourMode.values()) {
-      density[mode.ordinal()] = new DensityProgram(context, shaders, mode);
+      density.put(mode, new DensityProgram(context, shaders, mode));
     }
     boolean software = context.isSoftware();
     passes = new GridPasses(context, shaders);
@@ -121,7 +122,7 @@ public final class GpuAggregator implements Aggregator {
 
   private void count(GpuGrid grid, GpuResident resident, long deadlineNanos) {
     GridSpec spec = grid.spec();
-    DensityProgram program = density[spec.mode().ordinal()];
+    DensityProgram program = Objects.requireNonNull(density.get(spec.mode()));
     program.view(spec);
     grid.cells().bindStorage(Bindings.SSBO_GRID.index());
     boolean timed = timer.isAvailable();
@@ -203,9 +204,7 @@ public final class GpuAggregator implements Aggregator {
   public void close() {
     residents.values().forEach(GpuResident::close);
     residents.clear();
-    for (DensityProgram program : density) {
-      program.close();
-    }
+    density.values().forEach(DensityProgram::close);
     passes.close();
     slice.close();
     timer.close();

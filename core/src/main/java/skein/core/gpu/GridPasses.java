@@ -1,5 +1,7 @@
 package skein.core.gpu;
 
+import java.util.EnumMap;
+import java.util.Objects;
 import skein.core.aggregate.GridSpec;
 import skein.core.source.ColourMode;
 import skein.shaders.Bindings;
@@ -10,25 +12,30 @@ final class GridPasses implements AutoCloseable {
   private static final int STATS_GROUPS = 256;
   private static final int STATS_GROUPS_SOFTWARE = 8;
   private static final int RESOLVE_EDGE = 16;
-  private static final int MODES = ColourMode.values().length;
 
-  private final ComputeProgram[] stats = new ComputeProgram[MODES];
-  private final int[] statsCells = new int[MODES];
-  private final ComputeProgram[] resolve = new ComputeProgram[MODES];
-  private final int[] resolveCells = new int[MODES];
+  /** The shaders of one mode with their uniforms. */
+  private record Programs(
+      ComputeProgram stats, int statsCells, ComputeProgram resolve, int resolveCells) {}
+
+  private final EnumMap<ColourMode, Programs> programs = new EnumMap<>(ColourMode.class);
   private final int resolveColours;
   private final int statsGroups;
 
   GridPasses(GpuContext context, ShaderSource shaders) {
     for (ColourMode mode : ColourMode.values()) {
-      int m = mode.ordinal();
-      stats[m] = program(context, shaders, "aggregate/stats.comp", "aggregate.stats", mode);
-      statsCells[m] = stats[m].uniform("u_cellCount");
-      resolve[m] = program(context, shaders, "resolve/grid.comp", "resolve.grid", mode);
-      resolveCells[m] = resolve[m].uniform("u_cells");
+      ComputeProgram stats =
+          program(context, shaders, "aggregate/stats.comp", "aggregate.stats", mode);
+      ComputeProgram resolve = program(context, shaders, "resolve/grid.comp", "resolve.grid", mode);
+      programs.put(
+          mode,
+          new Programs(stats, stats.uniform("u_cellCount"), resolve, resolve.uniform("u_cells")));
     }
-    resolveColours = resolve[ColourMode.CATEGORY.ordinal()].uniform("u_colours[0]");
+    resolveColours = of(ColourMode.CATEGORY).resolve.uniform("u_colours[0]");
     statsGroups = context.isSoftware() ? STATS_GROUPS_SOFTWARE : STATS_GROUPS;
+  }
+
+  private Programs of(ColourMode mode) {
+    return Objects.requireNonNull(programs.get(mode));
   }
 
   private static ComputeProgram program(
@@ -39,17 +46,17 @@ final class GridPasses implements AutoCloseable {
 
   /** Reduces a grid into a zeroed buffer. */
   void reduce(GridSpec spec, GpuBuffer grid, GpuBuffer out) {
-    int m = spec.mode().ordinal();
+    Programs held = of(spec.mode());
     Barrier.STORAGE.issue();
     grid.bindStorage(Bindings.SSBO_GRID.index());
     out.bindStorage(Bindings.SSBO_STATS.index());
-    stats[m].set(statsCells[m], spec.cells());
-    stats[m].dispatch(statsGroups, 1);
+    held.stats.set(held.statsCells, spec.cells());
+    held.stats.dispatch(statsGroups, 1);
   }
 
   /** Writes a grid into its texture. */
   void resolve(GridSpec spec, GpuBuffer grid, GridTexture texture, CategoryBlend blend) {
-    int m = spec.mode().ordinal();
+    Programs held = of(spec.mode());
     Barrier.STORAGE.issue();
     grid.bindStorage(Bindings.SSBO_GRID.index());
     texture.counts().bindImage(Bindings.IMG_COUNTS.index());
@@ -58,10 +65,10 @@ final class GridPasses implements AutoCloseable {
       aux.bindImage(Bindings.IMG_AUX.index());
     }
     if (spec.mode() == ColourMode.CATEGORY) {
-      resolve[m].set3(resolveColours, blend.linear());
+      held.resolve.set3(resolveColours, blend.linear());
     }
-    resolve[m].set(resolveCells[m], spec.width(), spec.height());
-    resolve[m].dispatch(groups(spec.width()), groups(spec.height()));
+    held.resolve.set(held.resolveCells, spec.width(), spec.height());
+    held.resolve.dispatch(groups(spec.width()), groups(spec.height()));
     Barrier.TEXTURE.issue();
   }
 
@@ -71,9 +78,9 @@ final class GridPasses implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int m = 0; m < MODES; m++) {
-      stats[m].close();
-      resolve[m].close();
+    for (Programs held : programs.values()) {
+      held.stats.close();
+      held.resolve.close();
     }
   }
 }

@@ -2,7 +2,6 @@ package skein.core.gpu;
 
 import java.lang.foreign.MemorySegment;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
@@ -21,7 +20,7 @@ public final class GridPresenter implements AutoCloseable {
 
   private final GpuContext context;
   private final MemoryLedger host;
-  private final Map<DensityGrid, GridTexture> textures = new IdentityHashMap<>();
+  private final IdentityHashMap<DensityGrid, GridTexture> textures = new IdentityHashMap<>();
   private final CategoryBlend blend = new CategoryBlend();
   private @Nullable HostBuffer scratch;
   private @Nullable Palette blendPalette;
