@@ -1,0 +1,59 @@
+package skein.systems.overlay;
+
+import imgui.ImGui;
+import imgui.type.ImString;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import skein.core.source.ColumnInfo;
+import skein.core.source.SourceInfo;
+
+/** A drop-down of columns, with a search when there are many. */
+final class ColumnCombo {
+  /** What stands for no colour column. */
+  static final String NONE = "rows per pixel";
+
+  private static final int MANY = 12;
+  private static final int MOST_SHOWN = 200;
+
+  private final ImString search = new ImString(128);
+
+  /** Returns the name picked, or null. */
+  @Nullable String draw(
+      Ui ui, String id, SourceInfo info, String current, float width, boolean forColour) {
+    ImGui.setNextItemWidth(width);
+    if (!ImGui.beginCombo(id, current)) {
+      return null;
+    }
+    @Nullable String picked = null;
+    List<ColumnInfo> columns = info.columns();
+    if (columns.size() > MANY) {
+      if (ImGui.isWindowAppearing()) {
+        search.set("");
+        ImGui.setKeyboardFocusHere();
+      }
+      ImGui.setNextItemWidth(-1);
+      ImGui.inputTextWithHint("##search", "search", search);
+    }
+    String wanted = search.get().toLowerCase(Locale.ROOT);
+    if (forColour && ImGui.selectable(NONE, current.equals(NONE))) {
+      picked = NONE;
+    }
+    int shown = 0;
+    for (ColumnInfo column : columns) {
+      boolean fits = column.axisType() != null || (forColour && column.category());
+      if (!fits
+          || shown >= MOST_SHOWN
+          || !column.name().toLowerCase(Locale.ROOT).contains(wanted)) {
+        continue;
+      }
+      ImGui.pushID(shown++);
+      if (ImGui.selectable(column.name(), column.name().equals(current))) {
+        picked = column.name();
+      }
+      ImGui.popID();
+    }
+    ImGui.endCombo();
+    return picked;
+  }
+}

@@ -1,0 +1,49 @@
+package skein.systems.overlay;
+
+import imgui.ImDrawList;
+
+/** The keys, over everything. */
+final class HelpCard {
+  private static final String[][] KEYS = {
+    {"Drag", "move the view"},
+    {"Wheel", "zoom about the pointer"},
+    {"Shift, Ctrl + wheel", "zoom x alone, y alone"},
+    {"Right drag", "zoom into a box"},
+    {"Double click, Home", "fit all data"},
+    {"Arrows, + and \u2212", "move and zoom"},
+    {"Ctrl+Z, Ctrl+Shift+Z", "view before, view after"},
+    {"Tab", "hide or show the panels"},
+    {"F6", "go to the next panel"},
+    {"Ctrl+F", "go to the filter"},
+    {"Ctrl+O", "open a file"},
+    {"Ctrl+S", "save the view as PNG"},
+    {"F3", "frame times"},
+    {"F11", "full screen"},
+    {"F1, Esc", "close this card"}
+  };
+  private static final float WIDTH = 440;
+  private static final float SPLIT = 190;
+
+  void draw(ImDrawList list, Ui ui) {
+    float pad = ui.px(20);
+    float row = ui.px(Theme.ROW);
+    float head = ui.fonts().title().size() + ui.px(14);
+    float w = Math.min(ui.px(WIDTH), ui.width() - 2 * pad);
+    float h = 2 * pad + head + row * KEYS.length;
+    float x = Math.round((ui.width() - w) / 2);
+    float y = Math.max(0, Math.round((ui.height() - h) / 2));
+    list.addRectFilled(0, 0, ui.width(), ui.height(), Theme.ink(ui.theme().window(), 0.6f));
+    int corner = Math.round(ui.px(Theme.CORNER));
+    list.addRectFilled(x, y, x + w, y + h, Theme.ink(ui.theme().panel()), corner);
+    int line = Theme.ink(ui.theme().line());
+    list.addRect(x, y, x + w, y + h, line, corner, 0, Math.max(1, ui.px(1)));
+    ui.fonts().title().draw(list, x + pad, y + pad, ui.ink(), "Keys");
+    float at = y + pad + head;
+    for (String[] key : KEYS) {
+      ui.fonts().text().draw(list, x + pad, at, ui.accent(), key[0]);
+      float from = x + pad + ui.px(SPLIT);
+      ui.fonts().text().drawCut(list, from, at, ui.ink(), key[1], x + w - pad - from);
+      at += row;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package skein.systems.overlay;
+
+import imgui.ImDrawList;
+import imgui.ImGui;
+import skein.components.FrameComponent;
+import skein.core.axis.AxisFormat;
+import skein.core.axis.TextRun;
+import skein.core.measure.FrameRecorder;
+
+/** Where the frames' time goes: a graph against the budget, and the engine's figures. */
+final class HudCard {
+  private static final float WIDTH = 264;
+  private static final float GRAPH = 56;
+  private static final float GRAPH_MILLIS = 33.3f;
+  private static final float BUDGET_MILLIS = 16.67f;
+  private static final int BARS = 240;
+  private static final int REFRESH_FRAMES = 15;
+
+  private final TextRun text = new TextRun();
+  private final String aggregator;
+  private int age;
+  private double p50;
+  private double p99;
+
+  HudCard(FrameComponent frame) {
+    aggregator = frame.aggregator.describe();
+  }
+
+  void draw(ImDrawList list, Ui ui, PlotLayout l) {
+    FrameComponent frame = ui.model.frame();
+    if (age++ % REFRESH_FRAMES == 0) {
+      p50 = frame.recorder.windowPercentile(50);
+      p99 = frame.recorder.windowPercentile(99);
+    }
+    float pad = ui.px(10);
+    float row = ui.px(18);
+    float w = Math.min(ui.px(WIDTH), l.plotWidth - 2 * pad);
+    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * 9;
+    float x = l.plotX + l.plotWidth - w - pad;
+    float y = l.plotY + pad;
+    ui.card(list, x, y, w, h);
+    drawGraph(list, ui, frame.recorder, x + pad, y + pad, w - 2 * pad);
+    float at = y + pad + ui.px(GRAPH) + ui.px(8);
+    float left = x + pad;
+    float right = x + w - pad;
+    AxisFormat.decimal(text.clear(), ImGui.getIO().getFramerate(), 1);
+    at = line(list, ui, left, right, at, row, "frames a second");
+    AxisFormat.decimal(text.clear(), p50, 2);
+    text.add(" / ");
+    AxisFormat.decimal(text, p99, 2);
+    at = line(list, ui, left, right, at, row, "p50 / p99, ms");
+    AxisFormat.count(text.clear(), frame.rowsDrawn);
+    at = line(list, ui, left, right, at, row, "rows drawn");
+    AxisFormat.decimal(text.clear(), ui.model.density().exactShare * 100, 1);
+    text.add(" %");
+    at = line(list, ui, left, right, at, row, "exact");
+    text.clear().add((long) frame.queueDepth);
+    at = line(list, ui, left, right, at, row, "slabs queued");
+    AxisFormat.bytes(text.clear(), frame.uploadedBytes);
+    at = line(list, ui, left, right, at, row, "uploaded this frame");
+    AxisFormat.bytes(text.clear(), frame.gpu.totalBytes());
+    text.add(" / ");
+    AxisFormat.bytes(text, frame.host.totalBytes());
+    at = line(list, ui, left, right, at, row, "GPU / host memory");
+    cut(list, ui, left, right, at, "counting", aggregator);
+    cut(list, ui, left, right, at + row, "renderer", frame.renderer);
+  }
+
+  private float line(
+      ImDrawList list, Ui ui, float left, float right, float y, float row, String what) {
+    ui.fonts().small().draw(list, left, y + ui.px(1), ui.muted(), what);
+    ui.fonts().mono().drawRight(list, right, y, ui.ink(), text);
+    return y + row;
+  }
+
+  private static void cut(
+      ImDrawList list, Ui ui, float left, float right, float y, String what, String value) {
+    ui.fonts().small().draw(list, left, y + ui.px(1), ui.muted(), what);
+    float from = left + ui.px(64);
+    Face small = ui.fonts().small();
+    float width = Math.min(small.width(value), right - from);
+    small.drawCut(list, right - width, y + ui.px(1), ui.ink(), value, width);
+  }
+
+  private void drawGraph(
+      ImDrawList list, Ui ui, FrameRecorder recorder, float x, float y, float w) {
+    float h = ui.px(GRAPH);
+    list.addRectFilled(x, y, x + w, y + h, Theme.ink(ui.theme().window(), 0.8f), ui.px(2));
+    float[] millis = recorder.graphMillis();
+    int newest = recorder.graphOffset();
+    int good = Theme.ink(ui.theme().good(), 0.85f);
+    int late = Theme.ink(ui.theme().error());
+    float step = w / BARS;
+    for (int i = 0; i < BARS; i++) {
+      int index = Math.floorMod(newest - BARS + i, millis.length);
+      float value = millis[index];
+      if (value > 0) {
+        float top = y + h * (1 - Math.min(1, value / GRAPH_MILLIS));
+        float left = x + step * i;
+        int ink = value > BUDGET_MILLIS ? late : good;
+        list.addRectFilled(left, top, left + Math.max(1, step - 0.2f), y + h, ink);
+      }
+    }
+    float budget = (float) Math.floor(y + h * (1 - BUDGET_MILLIS / GRAPH_MILLIS));
+    float line = Math.max(1, ui.px(1));
+    list.addRectFilled(x, budget, x + w, budget + line, Theme.ink(ui.theme().warn(), 0.8f));
+    Face small = ui.fonts().monoSmall();
+    small.draw(list, x + ui.px(4), budget - small.size(), ui.muted(), "16.67 ms");
+  }
+}

@@ -1,0 +1,178 @@
+package skein.systems.overlay;
+
+import com.badlogic.ashley.core.EntitySystem;
+import imgui.ImDrawList;
+import imgui.ImGui;
+import imgui.flag.ImGuiKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.components.FrameComponent;
+import skein.core.source.ColumnStats;
+
+/**
+ * Draws everything over the plot, last in the frame: margins, axes, legend, panels, cards. Also
+ * says where the plot lies, for the next frame. The target framebuffer is bound, its plot area
+ * painted. Reacts to F1, F3, F6, Tab, Ctrl+F, Ctrl+O and Esc; all other keys are the application's.
+ */
+public final class OverlaySystem extends EntitySystem {
+  private static final float LEAST_FOR_RIGHT = 640;
+  private static final float LEAST_FOR_LEFT = 900;
+
+  private final ImGuiLayer layer;
+  private final PlotModel model;
+  private final OverlayState state;
+  private final Ui ui;
+  private final PlotLayout layout = new PlotLayout();
+  private final AxesOverlay axes = new AxesOverlay();
+  private final LegendOverlay legend = new LegendOverlay();
+  private final CrosshairOverlay crosshair = new CrosshairOverlay();
+  private final PointerText pointer = new PointerText();
+  private final FilterPanel filter = new FilterPanel();
+  private final TopBar topBar = new TopBar();
+  private final StatusBar statusBar = new StatusBar();
+  private final DataPanel dataPanel = new DataPanel();
+  private final ViewPanel viewPanel = new ViewPanel(legend, filter);
+  private final HudCard hud;
+  private final HelpCard help = new HelpCard();
+  private final LoadBar loadBar = new LoadBar();
+  private final Banner banner = new Banner();
+  private final OpenCard openCard = new OpenCard();
+  private final EmptyState empty;
+  private @Nullable ImDrawList below;
+  private @Nullable ImDrawList above;
+  private @Nullable Object laidOutFor;
+  private int focused;
+
+  /**
+   * @param priority place among the engine's systems
+   * @param recent locations opened before, newest first
+   */
+  public OverlaySystem(
+      int priority, ImGuiLayer layer, PlotModel model, OverlayState state, List<String> recent) {
+    super(priority);
+    this.layer = layer;
+    this.model = model;
+    this.state = state;
+    this.ui = new Ui(layer, model);
+    this.hud = new HudCard(model.frame());
+    this.empty = new EmptyState(recent);
+  }
+
+  /** Ranges of the source's columns, in their order, once they have been measured. */
+  public void statistics(List<ColumnStats> measured) {
+    dataPanel.statistics(measured);
+  }
+
+  /** Where the plot lies. */
+  public PlotLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public void update(float seconds) {
+    FrameComponent frame = model.frame();
+    layer.begin(frame.width, frame.height, frame.scale, seconds, model.theme());
+    ui.refresh();
+    ImDrawList plot = below;
+    if (plot == null) {
+      plot = ImGui.getBackgroundDrawList();
+      below = plot;
+    }
+    keys();
+    topBar.draw(ui, state);
+    place(frame);
+    axes.draw(plot, model, layout, ui.fonts());
+    if (layout.sideLegend && model.view().valid) {
+      legend.drawBeside(plot, model, layout, ui.fonts());
+    }
+    pointer.update(model, axes);
+    drawPlotParts(plot, seconds);
+    statusBar.draw(ui, axes, pointer);
+    openCard.draw(ui, state);
+    drawHelp();
+    layer.end();
+  }
+
+  private void place(FrameComponent frame) {
+    float scale = frame.scale;
+    boolean data = state.panels && frame.width >= LEAST_FOR_LEFT * scale;
+    boolean view = state.panels && frame.width >= LEAST_FOR_RIGHT * scale;
+    int left = data ? Math.round(dataPanel.draw(ui)) : 0;
+    int right = view ? Math.round(viewPanel.draw(ui)) : 0;
+    if (laidOutFor != model.series().projection) {
+      laidOutFor = model.series().projection;
+      layout.reset();
+    }
+    int top = Math.round(ui.px(Theme.TOP_BAR));
+    int bottom = Math.round(ui.px(Theme.STATUS_BAR));
+    float labels = axes.update(model, model.view().plotWidth, model.view().plotHeight, ui.fonts());
+    int width = frame.width - left - right;
+    layout.inWindow(
+        left, top, width, frame.height - top - bottom, scale, labels, !view && model.view().valid);
+    layout.apply(model.view());
+    axes.update(model, layout.plotWidth, layout.plotHeight, ui.fonts());
+  }
+
+  private void drawPlotParts(ImDrawList plot, float seconds) {
+    if (EmptyState.applies(model)) {
+      empty.draw(ui, layout);
+      return;
+    }
+    crosshair.draw(plot, ui, layout, pointer);
+    loadBar.draw(plot, ui, layout, seconds);
+    banner.draw(ui, layout);
+    if (state.hud) {
+      hud.draw(plot, ui, layout);
+    }
+  }
+
+  private void drawHelp() {
+    if (!state.help) {
+      return;
+    }
+    ImDrawList over = above;
+    if (over == null) {
+      over = ImGui.getForegroundDrawList();
+      above = over;
+    }
+    help.draw(over, ui);
+  }
+
+  private void keys() {
+    if (ImGui.isKeyPressed(ImGuiKey.F1, false)) {
+      state.help = !state.help;
+    }
+    if (ImGui.isKeyPressed(ImGuiKey.F3, false)) {
+      state.hud = !state.hud;
+    }
+    if (ImGui.isKeyPressed(ImGuiKey.Escape, false)) {
+      state.help = false;
+    }
+    if (ImGui.isKeyPressed(ImGuiKey.F6, false)) {
+      focusNext();
+    }
+    boolean ctrl = ImGui.getIO().getKeyCtrl();
+    if (ctrl && ImGui.isKeyPressed(ImGuiKey.O, false)) {
+      state.openAsked = true;
+    }
+    if (ctrl && ImGui.isKeyPressed(ImGuiKey.F, false)) {
+      state.panels = true;
+      filter.focus();
+    }
+    boolean free = !ImGui.getIO().getWantTextInput() && !ImGui.getIO().getNavVisible();
+    if (free && ImGui.isKeyPressed(ImGuiKey.Tab, false)) {
+      state.panels = !state.panels;
+    }
+  }
+
+  /** Data panel, view panel, plot, and round again. */
+  private void focusNext() {
+    state.panels = true;
+    focused = (focused + 1) % 3;
+    if (focused == 0) {
+      ImGui.setWindowFocus("##status");
+    } else {
+      ImGui.setWindowFocus(focused == 1 ? "Data" : "View");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package skein.systems.overlay;
+
+import imgui.ImDrawList;
+import imgui.ImGui;
+import imgui.flag.ImGuiWindowFlags;
+
+/** What all parts of the overlay draw with: fonts and theme of the frame, and small widgets. */
+final class Ui {
+  /** Windows that stay where the layout puts them. */
+  static final int FIXED =
+      ImGuiWindowFlags.NoTitleBar
+          | ImGuiWindowFlags.NoCollapse
+          | ImGuiWindowFlags.NoMove
+          | ImGuiWindowFlags.NoBringToFrontOnFocus
+          | ImGuiWindowFlags.NoFocusOnAppearing
+          | ImGuiWindowFlags.NoDocking;
+
+  private final ImGuiLayer layer;
+  final PlotModel model;
+  private UiFonts fonts;
+  private Theme theme;
+
+  Ui(ImGuiLayer layer, PlotModel model) {
+    this.layer = layer;
+    this.model = model;
+    this.fonts = layer.fonts();
+    this.theme = model.theme();
+  }
+
+  /** Takes fonts and theme of the frame that has begun. */
+  void refresh() {
+    fonts = layer.fonts();
+    theme = model.theme();
+  }
+
+  UiFonts fonts() {
+    return fonts;
+  }
+
+  Theme theme() {
+    return theme;
+  }
+
+  float px(float units) {
+    return fonts.px(units);
+  }
+
+  /** Width of the frame in pixels. */
+  float width() {
+    return layer.width();
+  }
+
+  float height() {
+    return layer.height();
+  }
+
+  int ink() {
+    return Theme.ink(theme.text());
+  }
+
+  int muted() {
+    return Theme.ink(theme.muted());
+  }
+
+  int accent() {
+    return Theme.ink(theme.accent());
+  }
+
+  /** A section's heading in a panel. */
+  void heading(ImDrawList list, String text) {
+    ImGui.dummy(1, px(6));
+    float x = ImGui.getCursorScreenPosX();
+    float y = ImGui.getCursorScreenPosY();
+    fonts.small().draw(list, x, y, muted(), text);
+    ImGui.dummy(1, fonts.small().size() + px(2));
+  }
+
+  /** A row's label at the left; the next widget begins at {@code indent} and fills the rest. */
+  void label(ImDrawList list, String text, float indent) {
+    float x = ImGui.getCursorScreenPosX();
+    float y = ImGui.getCursorScreenPosY();
+    float top = y + Math.round((px(Theme.ROW) - fonts.text().size()) / 2);
+    fonts.text().draw(list, x, top, muted(), text);
+    ImGui.setCursorScreenPos(x + indent, y);
+  }
+
+  /** A button that shows an icon; true when clicked. */
+  boolean iconButton(ImDrawList list, String id, char icon, String tip, boolean on) {
+    float size = px(Theme.ROW);
+    float x = ImGui.getCursorScreenPosX();
+    float y = ImGui.getCursorScreenPosY();
+    boolean clicked = ImGui.invisibleButton(id, size, size);
+    boolean hovered = ImGui.isItemHovered();
+    if (hovered || ImGui.isItemFocused()) {
+      list.addRectFilled(x, y, x + size, y + size, Theme.ink(theme.hovered()), px(Theme.CORNER));
+    }
+    int ink = on ? accent() : hovered ? ink() : muted();
+    drawIcon(list, x + px(4), y + px(4), icon, ink);
+    if (hovered) {
+      ImGui.setTooltip(tip);
+    }
+    return clicked;
+  }
+
+  /** An icon in a box of 16 layout units. */
+  void drawIcon(ImDrawList list, float x, float y, char icon, int ink) {
+    fonts.text().font().renderChar(list, fonts.text().size(), x, y - px(1), ink, icon);
+  }
+
+  /** Some options of which one is on; returns the one clicked, or -1. */
+  int segments(ImDrawList list, String id, String[] options, int selected, float width) {
+    float x = ImGui.getCursorScreenPosX();
+    float y = ImGui.getCursorScreenPosY();
+    float h = px(Theme.ROW);
+    float corner = px(Theme.CORNER);
+    int clicked = -1;
+    list.addRectFilled(x, y, x + width, y + h, Theme.ink(theme.raised()), corner);
+    ImGui.pushID(id);
+    for (int i = 0; i < options.length; i++) {
+      float left = Math.round(x + width * i / options.length);
+      float right = Math.round(x + width * (i + 1) / options.length);
+      ImGui.setCursorScreenPos(left, y);
+      ImGui.pushID(i);
+      if (ImGui.invisibleButton("s", right - left, h)) {
+        clicked = i;
+      }
+      boolean lit = ImGui.isItemHovered() || ImGui.isItemFocused();
+      ImGui.popID();
+      if (i == selected) {
+        int fill = Theme.ink(theme.accent(), 0.20f);
+        list.addRectFilled(left, y, right, y + h, fill, corner);
+      } else if (lit) {
+        list.addRectFilled(left, y, right, y + h, Theme.ink(theme.hovered()), corner);
+      }
+      float top = y + Math.round((h - fonts.small().size()) / 2);
+      int ink = i == selected ? ink() : lit ? ink() : muted();
+      fonts.small().drawCentred(list, (left + right) / 2, top, ink, options[i]);
+    }
+    ImGui.popID();
+    return clicked;
+  }
+
+  /** A translucent card over the plot. */
+  void card(ImDrawList list, float x, float y, float w, float h) {
+    float corner = px(Theme.CORNER);
+    list.addRectFilled(x, y, x + w, y + h, Theme.ink(theme.panel(), 0.92f), corner);
+    list.addRect(x, y, x + w, y + h, Theme.ink(theme.line()), corner, 0, Math.max(1, px(1)));
+  }
+}
