@@ -46,7 +46,7 @@ public record SourceReport(SourceInfo info, long rows, List<ColumnStats> stats) 
           .put("type", column.sqlType())
           .put("min", measured.min())
           .put("max", measured.max())
-          .put("nulls", measured.nulls());
+          .put("nulls", measured.nulls() < 0 ? null : (Long) measured.nulls());
     }
     root.putObject("pick")
         .put("x", info.pick().x())
@@ -71,7 +71,7 @@ public record SourceReport(SourceInfo info, long rows, List<ColumnStats> stats) 
             cut(column.sqlType(), TYPE_WIDTH),
             cut(stats.get(i).min(), VALUE_WIDTH),
             cut(stats.get(i).max(), VALUE_WIDTH),
-            grouped(stats.get(i).nulls()),
+            stats.get(i).nulls() < 0 ? "-" : grouped(stats.get(i).nulls()),
             axis(column.name())
           };
     }

@@ -10,13 +10,19 @@ import skein.core.fault.SkeinException;
 /** Turns what DuckDB, Arrow and the JVM throw into the one line that a user can act on. */
 public final class SqlFaults {
   private static final int MAX_LENGTH = 320;
+
+  /** What DuckDB, JDBC and Arrow put before a message: classes of errors and of exceptions. */
   private static final Pattern PREFIX =
       Pattern.compile(
-          "^(?:java\\.\\S+:\\s*)?(?:(?:[A-Z]\\w*|TransactionContext|INTERNAL|FATAL) )*Error: ");
+          "^(?:Failed to create view '\\w+': |arrow_scan: get_next failed\\(\\): "
+              + "|(?:java|org)\\.[\\w.$]+: ?|[A-Z][\\w-]*(?: [\\w-]+){0,3} Error: |Failed: )");
+
+  /** Where the helpful part of a message ends. */
   private static final Pattern STOP =
       Pattern.compile(
-          "^(LINE \\d+:|Possible |Potential |Candidate functions|Candidate macros|\\* |\\s*file ?=|"
-              + "\\s*delimiter ?=|This error signals|Stack Trace|To set the sample).*");
+          "(?:LINE \\d+:|Possible |Potential |The search space used was|Try increasing |Candidate"
+              + " functions|Candidate macros|\\* |file ?=|delimiter ?=|This error signals|Stack"
+              + " Trace|To set the sample|at [\\w.$]+\\(|Caused by:).*");
 
   private SqlFaults() {}
 
@@ -58,7 +64,7 @@ public final class SqlFaults {
       if (STOP.matcher(text).matches()) {
         break;
       }
-      if (!text.isEmpty()) {
+      if (!text.isEmpty() && !text.startsWith("Original Line:")) {
         kept.add(text);
       }
     }
@@ -73,7 +79,7 @@ public final class SqlFaults {
 
   private static String strip(String text) {
     String rest = text;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       String next = PREFIX.matcher(rest).replaceFirst("");
       if (next.equals(rest)) {
         break;

@@ -2,21 +2,28 @@ package skein.core.source;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.ReadChannel;
+import org.apache.arrow.vector.ipc.SeekableReadChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.ipc.message.MessageMetadataResult;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import skein.core.query.SqlFaults;
 
 /**
@@ -40,20 +47,25 @@ final class ArrowInput implements AutoCloseable {
       String name,
       Path file,
       SourceFormat format,
-      BufferAllocator parent,
+      @Nullable Set<String> wanted,
+      AllocationListener memory,
       String subject) {
-    BufferAllocator allocator = parent.newChildAllocator("arrow-input", 0, parent.getLimit());
+    BufferAllocator allocator = new RootAllocator(memory, Long.MAX_VALUE);
     ArrowReader reader = null;
     ArrowArrayStream stream = null;
     try {
-      reader = new CheckedArrowReader(open(file, format, allocator), allocator);
+      reader = new CheckedArrowReader(open(file, format, allocator), allocator, wanted);
       reader.getVectorSchemaRoot();
       stream = ArrowArrayStream.allocateNew(allocator);
       Data.exportArrayStream(allocator, reader, stream);
       connection.registerArrowStream(name, stream);
       return new ArrowInput(allocator, reader, stream);
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      close(reader, stream, allocator);
+      try {
+        close(reader, stream, allocator);
+      } catch (RuntimeException leaked) {
+        e.addSuppressed(leaked);
+      }
       throw SqlFaults.input(subject, e);
     }
   }
@@ -63,9 +75,7 @@ final class ArrowInput implements AutoCloseable {
     CommonsCompressionFactory compression = CommonsCompressionFactory.INSTANCE;
     return format == SourceFormat.ARROW_FILE
         ? new ArrowFileReader(
-            new org.apache.arrow.vector.ipc.SeekableReadChannel(FileChannel.open(file)),
-            allocator,
-            compression)
+            new SeekableReadChannel(FileChannel.open(file)), allocator, compression)
         : new ArrowStreamReader(
             new BufferedInputStream(Files.newInputStream(file), 1 << 20), allocator, compression);
   }
@@ -77,8 +87,7 @@ final class ArrowInput implements AutoCloseable {
         ArrowFileReader reader = new ArrowFileReader(channel, parent)) {
       for (ArrowBlock block : reader.getRecordBlocks()) {
         channel.position(block.getOffset());
-        MessageMetadataResult message =
-            MessageSerializer.readMessage(new org.apache.arrow.vector.ipc.ReadChannel(channel));
+        MessageMetadataResult message = MessageSerializer.readMessage(new ReadChannel(channel));
         if (message == null
             || !(message.getMessage().header(new RecordBatch()) instanceof RecordBatch batch)) {
           return -1;
@@ -96,11 +105,12 @@ final class ArrowInput implements AutoCloseable {
     close(reader, stream, allocator);
   }
 
+  /**
+   * Data that turned out damaged may leave buffers behind inside Arrow's reader; they stay booked.
+   */
   private static void close(
-      @org.jspecify.annotations.Nullable ArrowReader reader,
-      @org.jspecify.annotations.Nullable ArrowArrayStream stream,
-      BufferAllocator allocator) {
-    try (BufferAllocator last = allocator) {
+      @Nullable ArrowReader reader, @Nullable ArrowArrayStream stream, BufferAllocator allocator) {
+    try {
       if (stream != null) {
         stream.release();
         stream.close();
@@ -108,9 +118,9 @@ final class ArrowInput implements AutoCloseable {
       if (reader != null) {
         reader.close();
       }
-      last.assertOpen();
+      allocator.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,16 +3,12 @@ package skein.core.source;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.BaseIntVector;
-import org.apache.arrow.vector.BaseVariableWidthViewVector;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.ValueVectorUtility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader that hands on only what is sound: native code follows offsets, views and dictionary
@@ -20,95 +16,62 @@ import org.apache.arrow.vector.util.ValueVectorUtility;
  */
 final class CheckedArrowReader extends ArrowReader {
   private final ArrowReader reader;
+  private final @Nullable Set<String> wanted;
+  private @Nullable ArrowColumns columns;
+  private @Nullable VectorSchemaRoot shown;
 
-  CheckedArrowReader(ArrowReader reader, BufferAllocator allocator) {
+  /**
+   * @param wanted names of the columns to show, or null for all
+   */
+  CheckedArrowReader(ArrowReader reader, BufferAllocator allocator, @Nullable Set<String> wanted) {
     super(allocator);
     this.reader = reader;
+    this.wanted = wanted;
   }
 
   @Override
   public VectorSchemaRoot getVectorSchemaRoot() throws IOException {
-    return reader.getVectorSchemaRoot();
+    VectorSchemaRoot root = shown;
+    if (root == null) {
+      root = columns().root(0);
+      shown = root;
+    }
+    return root;
+  }
+
+  private ArrowColumns columns() throws IOException {
+    ArrowColumns made = columns;
+    if (made == null) {
+      VectorSchemaRoot root = reader.getVectorSchemaRoot();
+      made = new ArrowColumns(root, reader.getDictionaryVectors(), wanted, allocator);
+      columns = made;
+    }
+    return made;
   }
 
   @Override
   public boolean loadNextBatch() throws IOException {
     try {
-      boolean loaded = reader.loadNextBatch();
-      if (loaded) {
-        check(reader.getVectorSchemaRoot());
+      do {
+        if (!reader.loadNextBatch()) {
+          return false;
+        }
+      } while (reader.getVectorSchemaRoot().getRowCount() == 0);
+      Map<Long, Dictionary> dictionaries = reader.getDictionaryVectors();
+      for (Dictionary dictionary : dictionaries.values()) {
+        ArrowCheck.vector(dictionary.getVector(), dictionaries);
       }
-      return loaded;
+      shown = columns().show(reader.getVectorSchemaRoot().getRowCount(), dictionaries);
+      return true;
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw new IOException("the Arrow data ask for more memory than there is", e);
     } catch (RuntimeException e) {
-      throw new IOException("the Arrow data are damaged: " + e.getMessage(), e);
-    }
-  }
-
-  private void check(VectorSchemaRoot root) throws IOException {
-    Map<Long, Dictionary> dictionaries = reader.getDictionaryVectors();
-    for (Dictionary dictionary : dictionaries.values()) {
-      checkVector(dictionary.getVector(), dictionaries);
-    }
-    for (FieldVector vector : root.getFieldVectors()) {
-      if (vector.getValueCount() != root.getRowCount()) {
-        throw new IllegalStateException("column lengths differ");
-      }
-      checkVector(vector, dictionaries);
-    }
-  }
-
-  private static void checkVector(FieldVector vector, Map<Long, Dictionary> dictionaries) {
-    ValueVectorUtility.validateFull(vector);
-    if (vector instanceof BaseVariableWidthViewVector views) {
-      checkViews(views);
-    }
-    if (vector.getField().getDictionary() != null) {
-      Dictionary dictionary = dictionaries.get(vector.getField().getDictionary().getId());
-      if (dictionary == null || !(vector instanceof BaseIntVector indices)) {
-        throw new IllegalStateException("a dictionary is missing");
-      }
-      checkIndices(indices, dictionary.getVector().getValueCount());
-    }
-    for (FieldVector child : vector.getChildrenFromFields()) {
-      checkVector(child, dictionaries);
-    }
-  }
-
-  private static void checkIndices(BaseIntVector indices, int size) {
-    for (int i = 0; i < indices.getValueCount(); i++) {
-      if (!indices.isNull(i)) {
-        long index = indices.getValueAsLong(i);
-        if (index < 0 || index >= size) {
-          throw new IllegalStateException("a dictionary index is out of range");
-        }
-      }
-    }
-  }
-
-  private static void checkViews(BaseVariableWidthViewVector vector) {
-    ArrowBuf views = vector.getDataBuffer();
-    int inline = BaseVariableWidthViewVector.INLINE_SIZE;
-    for (int i = 0; i < vector.getValueCount(); i++) {
-      if (vector.isNull(i)) {
-        continue;
-      }
-      long at = (long) i * BaseVariableWidthViewVector.ELEMENT_SIZE;
-      int length = views.getInt(at);
-      if (length < 0) {
-        throw new IllegalStateException("a text has a negative length");
-      }
-      if (length > inline) {
-        int buffer = views.getInt(at + 8);
-        int offset = views.getInt(at + 12);
-        if (buffer < 0
-            || buffer >= vector.getDataBuffers().size()
-            || offset < 0
-            || (long) offset + length > vector.getDataBuffers().get(buffer).capacity()) {
-          throw new IllegalStateException("a text lies outside its buffer");
-        }
-      }
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      int details = why.indexOf(" nodes: [");
+      throw new IOException(
+          "the Arrow data are damaged or of an unknown kind: "
+              + (details < 0 ? why : why.substring(0, details)),
+          e);
     }
   }
 
@@ -134,11 +97,16 @@ final class CheckedArrowReader extends ArrowReader {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    close(true);
   }
 
   @Override
   public void close(boolean closeReadSource) throws IOException {
+    ArrowColumns made = columns;
+    columns = null;
+    if (made != null) {
+      made.close();
+    }
     reader.close(closeReadSource);
   }
 
@@ -149,6 +117,6 @@ final class CheckedArrowReader extends ArrowReader {
 
   @Override
   protected Schema readSchema() throws IOException {
-    return reader.getVectorSchemaRoot().getSchema();
+    return getVectorSchemaRoot().getSchema();
   }
 }

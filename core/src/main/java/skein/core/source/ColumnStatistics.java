@@ -1,13 +1,22 @@
 package skein.core.source;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import skein.core.fault.SkeinException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import skein.core.query.SqlText;
 
 /** Smallest and largest value and nulls of all columns, some hundred columns a scan. */
 final class ColumnStatistics {
   private static final int COLUMNS_A_SCAN = 500;
+  private static final int REST_SECONDS = 4;
+  private static final ColumnStats UNKNOWN = new ColumnStats(null, null, -1);
 
   private ColumnStatistics() {}
 
@@ -21,48 +30,62 @@ final class ColumnStatistics {
     return all;
   }
 
-  /** Types without an order have no smallest value: then those columns are only counted. */
   private static List<ColumnStats> scan(List<ColumnInfo> columns, DuckDbSource.Asker asker) {
+    List<ColumnInfo> flat = columns.stream().filter(ColumnStatistics::ordered).toList();
+    List<ColumnInfo> rest = columns.stream().filter(column -> !ordered(column)).toList();
+    Iterator<ColumnStats> measured =
+        flat.isEmpty() ? List.<ColumnStats>of().iterator() : ask(flat, asker).iterator();
+    Iterator<ColumnStats> others = rest.isEmpty() ? measured : rest(rest, asker).iterator();
+    List<ColumnStats> out = new ArrayList<>(columns.size());
+    for (ColumnInfo column : columns) {
+      out.add(ordered(column) ? measured.next() : others.next());
+    }
+    return out;
+  }
+
+  /**
+   * Lists, structs and blobs may be huge or have no order: what is not known in time stays unknown.
+   * A reader inside a huge value does not hear a cancel, so that it is left behind.
+   */
+  private static List<ColumnStats> rest(List<ColumnInfo> columns, DuckDbSource.Asker asker) {
+    FutureTask<List<ColumnStats>> task = new FutureTask<>(() -> ask(columns, asker));
+    Thread.ofPlatform().name("skein-statistics").daemon().start(task);
     try {
-      return ask(columns, asker, true);
-    } catch (SkeinException e) {
-      if (columns.stream().allMatch(ColumnStatistics::ordered)) {
-        throw e;
-      }
-      return ask(columns, asker, false);
+      return task.get(REST_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return Collections.nCopies(columns.size(), UNKNOWN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Collections.nCopies(columns.size(), UNKNOWN);
     }
   }
 
-  private static List<ColumnStats> ask(
-      List<ColumnInfo> columns, DuckDbSource.Asker asker, boolean everyMinimum) {
+  private static List<ColumnStats> ask(List<ColumnInfo> columns, DuckDbSource.Asker asker) {
     StringBuilder sql = new StringBuilder("SELECT ");
     for (ColumnInfo column : columns) {
       String name = SqlText.name(column.name());
-      boolean minimum = everyMinimum || ordered(column);
-      sql.append(minimum ? "CAST(min(" + name + ") AS VARCHAR), " : "NULL, ")
-          .append(minimum ? "CAST(max(" + name + ") AS VARCHAR), " : "NULL, ")
-          .append("count(*) - count(")
+      sql.append("CAST(min(")
+          .append(name)
+          .append(") AS VARCHAR), CAST(max(")
+          .append(name)
+          .append(") AS VARCHAR), count(*) - count(")
           .append(name)
           .append("), ");
     }
     sql.setLength(sql.length() - 2);
     sql.append(" FROM ").append(SourceInstance.RELATION);
-    return asker.ask(
-        session ->
-            session.ask(
-                sql.toString(),
-                rows -> {
-                  List<ColumnStats> out = new ArrayList<>(columns.size());
-                  rows.next();
-                  for (int i = 0; i < columns.size(); i++) {
-                    out.add(
-                        new ColumnStats(
-                            rows.getString(3 * i + 1),
-                            rows.getString(3 * i + 2),
-                            rows.getLong(3 * i + 3)));
-                  }
-                  return out;
-                }));
+    return asker.ask(session -> session.ask(sql.toString(), rows -> read(rows, columns.size())));
+  }
+
+  private static List<ColumnStats> read(ResultSet rows, int columns) throws SQLException {
+    List<ColumnStats> out = new ArrayList<>(columns);
+    rows.next();
+    for (int i = 0; i < columns; i++) {
+      out.add(
+          new ColumnStats(
+              rows.getString(3 * i + 1), rows.getString(3 * i + 2), rows.getLong(3 * i + 3)));
+    }
+    return out;
   }
 
   private static boolean ordered(ColumnInfo column) {

@@ -1,6 +1,9 @@
 package skein.core.source;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
@@ -147,7 +150,7 @@ final class DuckDbSource implements DataSource {
     BufferAllocator own = allocator.newChildAllocator("stream", 0, Long.MAX_VALUE);
     SqlSession session;
     try {
-      session = session(true);
+      session = session(true, columns(projection));
     } catch (RuntimeException e) {
       own.close();
       throw e;
@@ -156,10 +159,18 @@ final class DuckDbSource implements DataSource {
     return new ArrowBatchStream(session, own, sql, known, hidden -> explain(session, sql, hidden));
   }
 
+  private static Set<String> columns(Projection projection) {
+    Set<String> names = new HashSet<>(Arrays.asList(projection.x(), projection.y()));
+    if (projection.colour() != null) {
+      names.add(projection.colour());
+    }
+    return names;
+  }
+
   /** A streamed result hides why it failed: the same rows, read to nothing, tell. */
   private SkeinException explain(SqlSession failed, String sql, Throwable hidden) {
     SkeinException shown = failed.fail(hidden);
-    try (SqlSession session = session(false)) {
+    try (SqlSession session = session(false, null)) {
       session.ask(
           "SELECT max(c0), max(c1), count(*) FROM (" + sql + ") AS t(c0, c1)", rows -> rows.next());
       return shown;
@@ -173,7 +184,7 @@ final class DuckDbSource implements DataSource {
     AxisSql x = ProjectionSql.x(projection, info.columns());
     AxisSql y = ProjectionSql.y(projection, info.columns());
     List<String> names = info.columns().stream().map(ColumnInfo::name).toList();
-    return new NearestRow(() -> session(false), SourceInstance.RELATION, x, y, names);
+    return new NearestRow(() -> session(false, null), SourceInstance.RELATION, x, y, names);
   }
 
   @Override
@@ -191,7 +202,7 @@ final class DuckDbSource implements DataSource {
 
   /** Runs one question in a session of its own. */
   private <T extends @Nullable Object> T ask(Question<T> question) {
-    try (SqlSession session = session(false)) {
+    try (SqlSession session = session(false, null)) {
       running = session;
       return question.ask(session);
     } finally {
@@ -211,13 +222,13 @@ final class DuckDbSource implements DataSource {
     <T extends @Nullable Object> T ask(Question<T> question);
   }
 
-  private SqlSession session(boolean streaming) {
+  private SqlSession session(boolean streaming, @Nullable Set<String> wanted) {
     synchronized (lock) {
       if (instance.isBroken()) {
         instance.close();
         instance = SourceInstance.open(request, target, allocator);
       }
-      return instance.session(streaming);
+      return instance.session(streaming, wanted);
     }
   }
 

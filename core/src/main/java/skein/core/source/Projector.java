@@ -69,8 +69,15 @@ final class Projector {
   private ColumnInfo axisColumn(@Nullable String asked, @Nullable String picked, String option) {
     String name = asked == null ? picked : asked;
     if (name == null) {
+      boolean one = info.pick().x() != null;
       throw SkeinException.input(
-          subject, "no column fits " + option, "plot columns of numbers, dates or times");
+          subject,
+          one
+              ? "only one column holds numbers, dates or times"
+              : "no column holds numbers, dates or times",
+          one
+              ? "give " + option + " too; the same column may be taken twice"
+              : "convert a column with --sql, or describe the file with --sql over read_csv");
     }
     ColumnInfo column = ColumnNames.find(info.columns(), name, subject);
     if (column.axisType() == null) {

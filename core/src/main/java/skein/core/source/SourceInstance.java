@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,16 @@ final class SourceInstance implements AutoCloseable {
 
   /** A session whose results are whole before they are read. */
   SqlSession session() {
-    return session(false);
+    return session(false, null);
   }
 
-  /** A session on a connection of its own, with the source's rows in view. */
-  SqlSession session(boolean streaming) {
+  /**
+   * A session on a connection of its own, with the source's rows in view.
+   *
+   * @param streaming whether results are computed while they are read
+   * @param wanted the columns that will be asked for, or null for all; others may be missing
+   */
+  SqlSession session(boolean streaming, @Nullable Set<String> wanted) {
     List<AutoCloseable> inputs = new ArrayList<>();
     DuckDBConnection connection;
     try {
@@ -98,15 +104,12 @@ final class SourceInstance implements AutoCloseable {
     } catch (SQLException e) {
       throw fail(e);
     }
-    SqlSession session;
+    SqlSession session = null;
     try {
       if (target.format().isArrow() && !materialised) {
-        registerArrow(connection, inputs);
+        registerArrow(connection, inputs, whole() ? wanted : null);
       }
-    } finally {
       session = new SqlSession(target.location(), connection, inputs, this::note);
-    }
-    try {
       session.run("SET SESSION enable_progress_bar = true");
       session.run("SET SESSION enable_progress_bar_print = false");
       session.run("SET SESSION jdbc_stream_results = " + streaming);
@@ -115,12 +118,22 @@ final class SourceInstance implements AutoCloseable {
       }
       return session;
     } catch (RuntimeException e) {
-      session.close();
+      SqlSession failed =
+          session == null
+              ? new SqlSession(target.location(), connection, inputs, this::note)
+              : session;
+      failed.close();
       throw e;
     }
   }
 
-  private void registerArrow(DuckDBConnection connection, List<AutoCloseable> inputs) {
+  /** True when the rows are the file's own, so that columns may be left out. */
+  private boolean whole() {
+    return request.sql() == null && request.where() == null && target.files().size() == 1;
+  }
+
+  private void registerArrow(
+      DuckDBConnection connection, List<AutoCloseable> inputs, @Nullable Set<String> wanted) {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < target.files().size(); i++) {
       String name = target.files().size() == 1 ? "source" : "skein_arrow_" + i;
@@ -130,7 +143,8 @@ final class SourceInstance implements AutoCloseable {
               name,
               target.files().get(i),
               target.format(),
-              allocator,
+              wanted,
+              allocator.getListener(),
               target.location()));
       all.append(i == 0 ? "" : " UNION ALL BY NAME ").append("SELECT * FROM ").append(name);
     }
@@ -253,7 +267,12 @@ final class SourceInstance implements AutoCloseable {
           (ResultSet rows) -> {
             List<ColumnInfo> columns = new ArrayList<>();
             while (rows.next()) {
-              columns.add(ColumnTypes.column(rows.getString(1), rows.getString(2)));
+              String name = rows.getString(1);
+              if (name.indexOf('\0') >= 0) {
+                throw SkeinException.input(
+                    target.location(), "a column's name holds a NUL character", "rename it");
+              }
+              columns.add(ColumnTypes.column(name, rows.getString(2)));
             }
             return columns;
           });

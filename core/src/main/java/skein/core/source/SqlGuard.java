@@ -86,7 +86,7 @@ final class SqlGuard {
       throw SkeinException.input(subject, option + " is nested too deeply", "simplify the SQL", e);
     }
     if (tree.path("error").asBoolean(true)) {
-      String message = tree.path("error_message").asText();
+      String message = tree.path("error_message").asText().replaceAll("\\s+", " ");
       if (message.startsWith("Only SELECT")) {
         throw notReading(option);
       }
