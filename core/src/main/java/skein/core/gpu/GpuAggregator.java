@@ -67,6 +67,7 @@ public final class GpuAggregator implements Aggregator {
 
   /** GPU time of the last slice measured, 0 when the driver does not tell. */
   public long passNanos() {
+    measure();
     return passNanos;
   }
 
