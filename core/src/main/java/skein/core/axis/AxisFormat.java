@@ -107,6 +107,16 @@ public final class AxisFormat {
       return;
     }
     long units = type.unitsPerSecond();
+    int offset = time(out, value, type, zone, true, Decimal.digits(units) - 1);
+    if (type.kind() == AxisKind.INSTANT && withZone) {
+      appendZone(out, zone, offset);
+    }
+  }
+
+  /** Date and time with some decimals of a second; returns the zone's offset in seconds. */
+  private int time(
+      TextRun out, long value, AxisType type, ZoneId zone, boolean seconds, int decimals) {
+    long units = type.unitsPerSecond();
     long second = Math.floorDiv(value, units);
     int offset = 0;
     if (type.kind() == AxisKind.INSTANT) {
@@ -121,14 +131,12 @@ public final class AxisFormat {
       out.add(' ');
       ofDay = Math.floorMod(local, Civil.DAY_SECONDS);
     }
-    Civil.appendTime(out, ofDay, true);
-    if (units > 1) {
+    Civil.appendTime(out, ofDay, seconds);
+    if (decimals > 0) {
       long nanos = Math.floorMod(value, units) * (1_000_000_000L / units);
-      TimeLabels.appendFraction(out, nanos, Decimal.digits(units) - 1, false);
+      TimeLabels.appendFraction(out, nanos, decimals, false);
     }
-    if (type.kind() == AxisKind.INSTANT && withZone) {
-      appendZone(out, zone, offset);
-    }
+    return offset;
   }
 
   /**
@@ -144,17 +152,29 @@ public final class AxisFormat {
       ZoneId zone,
       double pixels) {
     double offset = w.at(fraction);
+    double step = Math.abs(w.hi() - w.lo()) / Math.max(1, pixels);
     if (type.isLong() && scale == AxisScale.LINEAR) {
-      exact(out, rounded(w.base(), offset), type, zone, false);
+      long raw = rounded(w.base(), offset);
+      if (type.isTime() && type.kind() != AxisKind.DATE) {
+        double seconds = step / type.unitsPerSecond();
+        int most = Decimal.digits(type.unitsPerSecond()) - 1;
+        time(out, raw, type, zone, seconds < 60, Math.min(most, decimals(seconds)));
+      } else {
+        exact(out, raw, type, zone, false);
+      }
       return;
     }
-    double step = Math.abs(w.hi() - w.lo()) / Math.max(1, pixels);
     double value = w.base() + offset;
     if (scale == AxisScale.LOG10) {
       value = Math.pow(10, value);
       step = value * step * Math.log(10);
     }
     toStep(out, value, step);
+  }
+
+  /** Decimals, in threes, that tell steps of so many seconds apart. */
+  private static int decimals(double seconds) {
+    return seconds >= 1 ? 0 : seconds >= 1e-3 ? 3 : seconds >= 1e-6 ? 6 : 9;
   }
 
   private static long rounded(long base, double offset) {

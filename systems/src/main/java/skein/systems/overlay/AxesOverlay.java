@@ -25,6 +25,9 @@ final class AxesOverlay {
     Theme theme = model.theme();
     drawMargins(list, layout, theme);
     if (!model.view().valid) {
+      int ink = Theme.ink(theme.window());
+      float right = layout.plotX + layout.plotWidth;
+      list.addRectFilled(layout.plotX, layout.plotY, right, layout.plotY + layout.plotHeight, ink);
       return;
     }
     drawGrid(list, model, layout, theme, fonts);

@@ -28,15 +28,7 @@ final class Banner {
     float h = 2 * pad + line + body + remedy + ui.px(4);
     float x = l.plotX + Math.round((l.plotWidth - w) / 2);
     float y = l.plotY + ui.px(16);
-    ImGui.setNextWindowPos(x, y);
-    ImGui.setNextWindowSize(w, h);
-    ImGui.begin(
-        "##banner",
-        Ui.FIXED
-            | ImGuiWindowFlags.NoSavedSettings
-            | ImGuiWindowFlags.NoResize
-            | ImGuiWindowFlags.NoScrollbar
-            | ImGuiWindowFlags.NoBackground);
+    ui.begin("##banner", x, y, w, h, ImGuiWindowFlags.NoBackground);
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();

@@ -1,5 +1,6 @@
 package skein.systems.overlay;
 
+import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.type.ImString;
 import java.util.List;
@@ -20,9 +21,14 @@ final class ColumnCombo {
 
   /** Returns the name picked, or null. */
   @Nullable String draw(
-      Ui ui, String id, SourceInfo info, String current, float width, boolean forColour) {
-    ImGui.setNextItemWidth(width);
-    if (!ImGui.beginCombo(id, current)) {
+      ImDrawList to,
+      Ui ui,
+      String id,
+      SourceInfo info,
+      String current,
+      float width,
+      boolean forColour) {
+    if (!ui.beginCombo(to, id, current, width)) {
       return null;
     }
     @Nullable String picked = null;

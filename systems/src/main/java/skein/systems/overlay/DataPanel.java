@@ -48,7 +48,7 @@ final class DataPanel {
     }
     float w = ImGui.getWindowWidth();
     float line = Math.max(1, ui.px(1));
-    to.addRectFilled(w - line, top, w, top + h, Theme.ink(ui.theme().line()));
+    ui.line(to, w - line, top, w, top + h);
     refresh(ui);
     drawSource(to, ui, w);
     drawColumns(to, ui);

@@ -31,15 +31,7 @@ final class EmptyState {
     float h = ui.px(130) + (files > 0 ? ui.px(28) + row * files : 0);
     float x = l.areaX + Math.round((l.areaWidth - w) / 2);
     float y = l.areaY + Math.round(Math.max(0, (l.areaHeight - h) * 0.45f));
-    ImGui.setNextWindowPos(x, y);
-    ImGui.setNextWindowSize(w, h);
-    ImGui.begin(
-        "##empty",
-        Ui.FIXED
-            | ImGuiWindowFlags.NoSavedSettings
-            | ImGuiWindowFlags.NoResize
-            | ImGuiWindowFlags.NoScrollbar
-            | ImGuiWindowFlags.NoBackground);
+    ui.begin("##empty", x, y, w, h, ImGuiWindowFlags.NoBackground);
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();

@@ -1,6 +1,9 @@
 package skein.systems.overlay;
 
 import imgui.ImDrawList;
+import imgui.ImGui;
+import imgui.flag.ImGuiWindowFlags;
+import org.jspecify.annotations.Nullable;
 
 /** The keys, over everything. */
 final class HelpCard {
@@ -24,7 +27,33 @@ final class HelpCard {
   private static final float WIDTH = 440;
   private static final float SPLIT = 190;
 
-  void draw(ImDrawList list, Ui ui) {
+  private @Nullable ImDrawList list;
+  private boolean open;
+
+  /** Covers all while it is open; a click closes it. */
+  void draw(Ui ui, OverlayState state) {
+    boolean appearing = state.help && !open;
+    open = state.help;
+    if (!open) {
+      return;
+    }
+    if (appearing) {
+      ImGui.setNextWindowFocus();
+    }
+    ui.begin("##help", 0, 0, ui.width(), ui.height(), ImGuiWindowFlags.NoBackground);
+    ImDrawList to = list;
+    if (to == null) {
+      to = ImGui.getWindowDrawList();
+      list = to;
+    }
+    drawCard(to, ui);
+    if (ImGui.isWindowHovered() && ImGui.isMouseClicked(0)) {
+      state.help = false;
+    }
+    ImGui.end();
+  }
+
+  private static void drawCard(ImDrawList list, Ui ui) {
     float pad = ui.px(20);
     float row = ui.px(Theme.ROW);
     float head = ui.fonts().title().size() + ui.px(14);

@@ -117,7 +117,7 @@ final class LegendOverlay {
       float y1 = y + length * (i + 1) / STRIPES;
       list.addRectFilledMultiColor(x, y0, x + w, y1, top, top, low, low);
     }
-    float gap = fonts.mono().size() + fonts.px(6);
+    float gap = fonts.px(6);
     drawNumbers(list, model, x, y, length, gap, fonts, true);
   }
 
@@ -133,7 +133,7 @@ final class LegendOverlay {
       float x1 = x + length * (i + 1) / STRIPES;
       list.addRectFilledMultiColor(x0, y, x1, y + h, from, to, to, from);
     }
-    drawNumbers(list, model, x, y, length, fonts.mono().digit() * 7, fonts, false);
+    drawNumbers(list, model, x, y, length, fonts.mono().digit(), fonts, false);
   }
 
   private void drawNumbers(
@@ -154,28 +154,55 @@ final class LegendOverlay {
       return;
     }
     Normaliser by = model.normaliser();
-    double first = by.positionOf(1);
     double top = by.topCount();
     put(list, model, x, y, length, 0, count(1, false), fonts, upright);
     if (top <= 1) {
       return;
     }
+    float free = room(length, fonts, upright, 0);
     put(list, model, x, y, length, 1, count(Math.round(top), by.isClipped()), fonts, upright);
-    float last = 0;
+    float end = length - room(length, fonts, upright, length) - gap;
+    drawSteps(list, model, x, y, length, free + gap, end, gap, fonts, upright);
+  }
+
+  /** Numbers between the two ends: decades first, then 2 and 5 where the decades leave room. */
+  private void drawSteps(
+      ImDrawList list,
+      PlotModel model,
+      float x,
+      float y,
+      float length,
+      float from,
+      float end,
+      float gap,
+      UiFonts fonts,
+      boolean upright) {
+    Normaliser by = model.normaliser();
+    double first = by.positionOf(1);
+    double decade = (by.positionOf(100) - by.positionOf(10)) / (1 - first) * length;
+    boolean fine = decade > 0.5 && decade * 0.3 >= 2 * room(length, fonts, upright, -1) + gap;
+    double last = from;
     for (int power = 0; power < 18; power++) {
       for (int step : STEPS) {
         double value = step * Math.pow(10, power);
-        if (value >= top) {
+        if (value >= by.topCount()) {
           return;
         }
-        float at = (float) ((by.positionOf(value) - first) / (1 - first)) * length;
-        float own = step == 1 ? gap : gap * 1.6f;
-        if (at - last >= own && length - at >= gap) {
-          put(list, model, x, y, length, at / length, count((long) value, false), fonts, upright);
-          last = at;
+        double at = (by.positionOf(value) - first) / (1 - first) * length;
+        count((long) value, false);
+        float half = room(length, fonts, upright, -1);
+        if ((fine || step == 1) && at - half >= last && at + half <= end) {
+          put(list, model, x, y, length, at / length, label, fonts, upright);
+          last = at + half + gap;
         }
       }
     }
+  }
+
+  /** Half of what the label takes along the bar; all of it at an end, where it is pushed inside. */
+  private float room(float length, UiFonts fonts, boolean upright, float at) {
+    float size = upright ? fonts.mono().size() : fonts.mono().width(label);
+    return at == 0 || at == length ? size : size / 2;
   }
 
   private CharSequence count(long value, boolean more) {

@@ -85,15 +85,7 @@ final class LoadBar {
     float w = mono.width(text) + 2 * pad + ui.px(28);
     float x = l.plotX + ui.px(10);
     float y = l.plotY + bar + ui.px(8);
-    ImGui.setNextWindowPos(x, y);
-    ImGui.setNextWindowSize(w, h);
-    ImGui.begin(
-        "##load",
-        Ui.FIXED
-            | ImGuiWindowFlags.NoSavedSettings
-            | ImGuiWindowFlags.NoResize
-            | ImGuiWindowFlags.NoScrollbar
-            | ImGuiWindowFlags.NoBackground);
+    ui.begin("##load", x, y, w, h, ImGuiWindowFlags.NoBackground);
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();

@@ -4,6 +4,7 @@ import com.badlogic.ashley.core.EntitySystem;
 import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.flag.ImGuiKey;
+import imgui.flag.ImGuiWindowFlags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
@@ -15,6 +16,10 @@ import skein.core.source.ColumnStats;
  * painted. Reacts to F1, F3, F6, Tab, Ctrl+F, Ctrl+O and Esc; all other keys are the application's.
  */
 public final class OverlaySystem extends EntitySystem {
+  private static final int BEHIND =
+      ImGuiWindowFlags.NoInputs
+          | ImGuiWindowFlags.NoBackground
+          | ImGuiWindowFlags.NoBringToFrontOnFocus;
   private static final float LEAST_FOR_RIGHT = 640;
   private static final float LEAST_FOR_LEFT = 900;
 
@@ -39,7 +44,6 @@ public final class OverlaySystem extends EntitySystem {
   private final OpenCard openCard = new OpenCard();
   private final EmptyState empty;
   private @Nullable ImDrawList below;
-  private @Nullable ImDrawList above;
   private @Nullable Object laidOutFor;
   private int focused;
 
@@ -73,11 +77,13 @@ public final class OverlaySystem extends EntitySystem {
     FrameComponent frame = model.frame();
     layer.begin(frame.width, frame.height, frame.scale, seconds, model.theme());
     ui.refresh();
+    ui.begin("##plot", 0, 0, frame.width, frame.height, BEHIND);
     ImDrawList plot = below;
     if (plot == null) {
-      plot = ImGui.getBackgroundDrawList();
+      plot = ImGui.getWindowDrawList();
       below = plot;
     }
+    ImGui.end();
     keys();
     topBar.draw(ui, state);
     place(frame);
@@ -89,14 +95,15 @@ public final class OverlaySystem extends EntitySystem {
     drawPlotParts(plot, seconds);
     statusBar.draw(ui, axes, pointer);
     openCard.draw(ui, state);
-    drawHelp();
+    help.draw(ui, state);
     layer.end();
   }
 
   private void place(FrameComponent frame) {
     float scale = frame.scale;
-    boolean data = state.panels && frame.width >= LEAST_FOR_LEFT * scale;
-    boolean view = state.panels && frame.width >= LEAST_FOR_RIGHT * scale;
+    boolean shown = state.panels && !EmptyState.applies(model);
+    boolean data = shown && frame.width >= LEAST_FOR_LEFT * scale;
+    boolean view = shown && frame.width >= LEAST_FOR_RIGHT * scale;
     int left = data ? Math.round(dataPanel.draw(ui)) : 0;
     int right = view ? Math.round(viewPanel.draw(ui)) : 0;
     if (laidOutFor != model.series().projection) {
@@ -124,18 +131,6 @@ public final class OverlaySystem extends EntitySystem {
     if (state.hud) {
       hud.draw(plot, ui, layout);
     }
-  }
-
-  private void drawHelp() {
-    if (!state.help) {
-      return;
-    }
-    ImDrawList over = above;
-    if (over == null) {
-      over = ImGui.getForegroundDrawList();
-      above = over;
-    }
-    help.draw(over, ui);
   }
 
   private void keys() {

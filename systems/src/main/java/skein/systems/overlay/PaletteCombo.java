@@ -2,7 +2,6 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
-import org.jspecify.annotations.Nullable;
 import skein.core.colour.Palette;
 import skein.core.source.ColourMode;
 
@@ -11,23 +10,14 @@ final class PaletteCombo {
   private static final int STRIPES = 24;
   private static final float STRIP = 72;
 
-  private @Nullable ImDrawList panel;
-
-  void draw(Ui ui, ColourMode mode, float width) {
+  void draw(ImDrawList to, Ui ui, ColourMode mode, float width) {
     PlotModel model = ui.model;
     Palette current = model.palettes().choose(model.style().palette, mode, model.style().dark);
     float x = ImGui.getCursorScreenPosX();
     float y = ImGui.getCursorScreenPosY();
-    ImGui.setNextItemWidth(width);
-    boolean open = ImGui.beginCombo("##palette", current.title());
-    if (open) {
+    if (ui.beginCombo(to, "##palette", current.title(), width)) {
       drawList(ui, mode, current);
       ImGui.endCombo();
-    }
-    ImDrawList to = panel;
-    if (to == null) {
-      to = ImGui.getWindowDrawList();
-      panel = to;
     }
     float right = x + width - ui.px(Theme.ROW + 6);
     strip(to, ui, current, right - ui.px(STRIP), y + ui.px(6), ui.px(STRIP), ui.px(12));

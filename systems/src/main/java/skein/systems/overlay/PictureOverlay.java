@@ -2,6 +2,7 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
+import imgui.flag.ImGuiWindowFlags;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
@@ -13,10 +14,12 @@ import skein.core.block.SlabSet;
  * {@link #draw} puts the rest over it. GL thread only.
  */
 public final class PictureOverlay {
+  private static final int BEHIND = ImGuiWindowFlags.NoInputs | ImGuiWindowFlags.NoBackground;
   private static final float FRAME_SECONDS = 1 / 60f;
 
   private final ImGuiLayer layer;
   private final PlotModel model;
+  private final Ui ui;
   private final AxesOverlay axes = new AxesOverlay();
   private final LegendOverlay legend = new LegendOverlay();
   private final PlotLayout layout = new PlotLayout();
@@ -26,6 +29,7 @@ public final class PictureOverlay {
   public PictureOverlay(ImGuiLayer layer, PlotModel model) {
     this.layer = layer;
     this.model = model;
+    this.ui = new Ui(layer, model);
   }
 
   /**
@@ -53,10 +57,12 @@ public final class PictureOverlay {
     UiFonts fonts = layer.fonts();
     axes.update(model, layout.plotWidth, layout.plotHeight, fonts);
     ImDrawList target = list;
+    ui.begin("##picture", 0, 0, layout.areaWidth, layout.areaHeight, BEHIND);
     if (target == null) {
-      target = ImGui.getBackgroundDrawList();
+      target = ImGui.getWindowDrawList();
       list = target;
     }
+    ImGui.end();
     axes.draw(target, model, layout, fonts);
     drawTitle(target, fonts);
     legend.drawBeside(target, model, layout, fonts);

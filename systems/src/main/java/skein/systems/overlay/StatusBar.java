@@ -2,7 +2,6 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
-import imgui.flag.ImGuiWindowFlags;
 import org.jspecify.annotations.Nullable;
 import skein.components.HoverComponent;
 import skein.components.ViewComponent;
@@ -20,14 +19,7 @@ final class StatusBar {
 
   void draw(Ui ui, AxesOverlay axes, PointerText pointer) {
     float h = ui.px(Theme.STATUS_BAR);
-    ImGui.setNextWindowPos(0, ui.height() - h);
-    ImGui.setNextWindowSize(ui.width(), h);
-    ImGui.begin(
-        "##status",
-        Ui.FIXED
-            | ImGuiWindowFlags.NoSavedSettings
-            | ImGuiWindowFlags.NoResize
-            | ImGuiWindowFlags.NoScrollbar);
+    ui.begin("##status", 0, ui.height() - h, ui.width(), h, 0);
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();

@@ -11,14 +11,7 @@ final class TopBar {
 
   void draw(Ui ui, OverlayState state) {
     float h = ui.px(Theme.TOP_BAR);
-    ImGui.setNextWindowPos(0, 0);
-    ImGui.setNextWindowSize(ui.width(), h);
-    ImGui.begin(
-        "##top",
-        Ui.FIXED
-            | imgui.flag.ImGuiWindowFlags.NoSavedSettings
-            | imgui.flag.ImGuiWindowFlags.NoResize
-            | imgui.flag.ImGuiWindowFlags.NoScrollbar);
+    ui.begin("##top", 0, 0, ui.width(), h, 0);
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();

@@ -2,6 +2,8 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
+import imgui.flag.ImGuiComboFlags;
+import imgui.flag.ImGuiStyleVar;
 import imgui.flag.ImGuiWindowFlags;
 
 /** What all parts of the overlay draw with: fonts and theme of the frame, and small widgets. */
@@ -11,9 +13,15 @@ final class Ui {
       ImGuiWindowFlags.NoTitleBar
           | ImGuiWindowFlags.NoCollapse
           | ImGuiWindowFlags.NoMove
-          | ImGuiWindowFlags.NoBringToFrontOnFocus
           | ImGuiWindowFlags.NoFocusOnAppearing
           | ImGuiWindowFlags.NoDocking;
+
+  private static final int BARE =
+      FIXED
+          | ImGuiWindowFlags.NoSavedSettings
+          | ImGuiWindowFlags.NoResize
+          | ImGuiWindowFlags.NoScrollbar
+          | ImGuiWindowFlags.NoScrollWithMouse;
 
   private final ImGuiLayer layer;
   final PlotModel model;
@@ -64,6 +72,32 @@ final class Ui {
 
   int accent() {
     return Theme.ink(theme.accent());
+  }
+
+  /** Begins a window without padding or background of its own at a place in pixels. */
+  void begin(String name, float x, float y, float w, float h, int flags) {
+    ImGui.setNextWindowPos(x, y);
+    ImGui.setNextWindowSize(w, h);
+    ImGui.pushStyleVar(ImGuiStyleVar.WindowPadding, 0, 0);
+    ImGui.begin(name, BARE | flags);
+    ImGui.popStyleVar();
+  }
+
+  /** A separator, also where the window's padding would clip it. */
+  void line(ImDrawList list, float x0, float y0, float x1, float y1) {
+    list.pushClipRectFullScreen();
+    list.addRectFilled(x0, y0, x1, y1, Theme.ink(theme.line()));
+    list.popClipRect();
+  }
+
+  /** Opens a drop-down with our own arrow. */
+  boolean beginCombo(ImDrawList list, String id, String preview, float width) {
+    float x = ImGui.getCursorScreenPosX();
+    float y = ImGui.getCursorScreenPosY();
+    ImGui.setNextItemWidth(width);
+    boolean open = ImGui.beginCombo(id, preview, ImGuiComboFlags.NoArrowButton);
+    drawIcon(list, x + width - px(22), y + px(4), IconFont.DOWN, muted());
+    return open;
   }
 
   /** A section's heading in a panel. */

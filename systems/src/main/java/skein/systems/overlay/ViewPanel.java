@@ -50,8 +50,7 @@ final class ViewPanel {
     }
     float w = ImGui.getWindowWidth();
     float left = ImGui.getWindowPosX();
-    to.addRectFilled(
-        left, top, left + Math.max(1, ui.px(1)), top + h, Theme.ink(ui.theme().line()));
+    ui.line(to, left, top, left + Math.max(1, ui.px(1)), top + h);
     DataSource source = ui.model.series().source;
     if (source != known) {
       known = source;
@@ -79,7 +78,9 @@ final class ViewPanel {
     float combo = room - indent - scale - gap;
     float left = ImGui.getCursorScreenPosX();
     ui.label(to, "x", indent);
-    String x = columns.draw(ui, "##x", shown, p.x(), combo, false);
+    String x =
+        columns.draw(
+            to, ui, "##x", shown, p.x(), p.xType().isTime() ? room - indent : combo, false);
     if (x != null) {
       Picks.of(ui.model).x(x).reload();
     }
@@ -88,7 +89,9 @@ final class ViewPanel {
       Picks.of(ui.model).xScale(xs == 1 ? AxisScale.LOG10 : AxisScale.LINEAR).reload();
     }
     ui.label(to, "y", indent);
-    String y = columns.draw(ui, "##y", shown, p.y(), combo, false);
+    String y =
+        columns.draw(
+            to, ui, "##y", shown, p.y(), p.yType().isTime() ? room - indent : combo, false);
     if (y != null) {
       Picks.of(ui.model).y(y).reload();
     }
@@ -97,17 +100,16 @@ final class ViewPanel {
       Picks.of(ui.model).yScale(ys == 1 ? AxisScale.LOG10 : AxisScale.LINEAR).reload();
     }
     ui.label(to, "zone", indent);
-    zones.draw(ui, room - indent);
+    zones.draw(to, ui, room - indent);
   }
 
   private static int scale(
       ImDrawList to, Ui ui, String id, AxisScale scale, boolean time, float x, float width) {
-    ImGui.sameLine();
-    ImGui.setCursorScreenPos(x, ImGui.getCursorScreenPosY());
     if (time) {
-      ImGui.dummy(width, ui.px(Theme.ROW));
       return -1;
     }
+    ImGui.sameLine();
+    ImGui.setCursorScreenPos(x, ImGui.getCursorScreenPosY());
     return ui.segments(to, id, SCALES, scale == AxisScale.LOG10 ? 1 : 0, width);
   }
 
@@ -121,7 +123,7 @@ final class ViewPanel {
     if (p != null && shown != null) {
       ui.label(to, "by", indent);
       String current = p.colour() == null ? ColumnCombo.NONE : p.colour();
-      String picked = columns.draw(ui, "##colour", shown, current, wide, true);
+      String picked = columns.draw(to, ui, "##colour", shown, current, wide, true);
       if (picked != null) {
         Picks.of(ui.model).colour(picked.equals(ColumnCombo.NONE) ? null : picked).reload();
       }
@@ -141,7 +143,7 @@ final class ViewPanel {
       style.revision++;
     }
     ui.label(to, "palette", indent);
-    palettes.draw(ui, p == null ? ColourMode.COUNT : p.colourMode(), wide);
+    palettes.draw(to, ui, p == null ? ColourMode.COUNT : p.colourMode(), wide);
     ui.label(to, "theme", indent);
     int theme = ui.segments(to, "theme", THEMES, style.dark ? 0 : 1, wide);
     if (theme >= 0) {

@@ -1,5 +1,6 @@
 package skein.systems.overlay;
 
+import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.type.ImString;
 import java.time.ZoneId;
@@ -17,11 +18,10 @@ final class ZoneCombo {
           .toList();
   private final ImString search = new ImString(64);
 
-  void draw(Ui ui, float width) {
+  void draw(ImDrawList to, Ui ui, float width) {
     StyleComponent style = ui.model.style();
-    ImGui.setNextItemWidth(width);
     String current = style.zone.equals(ZoneOffset.UTC) ? "UTC" : style.zone.getId();
-    if (!ImGui.beginCombo("##zone", current)) {
+    if (!ui.beginCombo(to, "##zone", current, width)) {
       return;
     }
     if (ImGui.isWindowAppearing()) {
