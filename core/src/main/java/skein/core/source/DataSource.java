@@ -37,7 +37,9 @@ public interface DataSource extends AutoCloseable {
       AxisScale xScale,
       AxisScale yScale);
 
-  /** Starts a stream of batches in source order. The caller closes it. */
+  /**
+   * Starts a stream of batches, in the order in which they are read fastest. The caller closes it.
+   */
   BatchStream stream(Projection projection);
 
   /** A look-up service with its own thread and connection. The caller closes it. */

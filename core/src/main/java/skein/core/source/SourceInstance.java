@@ -72,6 +72,8 @@ final class SourceInstance implements AutoCloseable {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TimeZone = 'UTC'");
         statement.execute("SET preserve_insertion_order = false");
+        // moves TRY_CAST into the CSV reader as CAST, which then fails on the first blank
+        statement.execute("SET disabled_optimizers = 'type_pushdown'");
         statement.execute("SET temp_directory = " + SqlText.text(spill.toString()));
       }
       return connection;
@@ -213,7 +215,8 @@ final class SourceInstance implements AutoCloseable {
         }
         runOnRoot("CREATE VIEW source AS SELECT * FROM " + table());
       } else if (!target.format().isArrow()) {
-        runOnRoot("CREATE VIEW source AS SELECT * FROM " + target.scan());
+        String kind = target.isSmallText() ? "TABLE" : "VIEW";
+        runOnRoot("CREATE " + kind + " source AS SELECT * FROM " + target.scan());
       }
       return "";
     } catch (SkeinException e) {

@@ -28,6 +28,8 @@ record SourceTarget(
     List<Path> files,
     @Nullable String table) {
 
+  private static final long SMALL_TEXT_BYTES = 4L << 20;
+
   static SourceTarget of(String location) {
     String path = location;
     @Nullable String table = null;
@@ -52,6 +54,12 @@ record SourceTarget(
       sum += file.toFile().length();
     }
     return sum;
+  }
+
+  /** True for text that is read once and kept: each query would find out its types again. */
+  boolean isSmallText() {
+    boolean text = format == SourceFormat.CSV || format == SourceFormat.JSON;
+    return text && compression.equals("none") && bytes() < SMALL_TEXT_BYTES;
   }
 
   /** The table function that scans the files; not for Arrow and DuckDB files. */

@@ -111,4 +111,18 @@ class SqlGuardTest {
                     + " WHERE n < 5) SELECT n, n AS n FROM r"))
         .isEqualTo(5);
   }
+
+  @Test
+  void tryCastOverTextGivesNull(@TempDir Path other) throws Exception {
+    Path text = other.resolve("stars.txt");
+    Files.writeString(text, "1.5|2\n   |3\n2.5|x\n");
+    String sql =
+        "SELECT TRY_CAST(column0 AS DOUBLE) AS a, TRY_CAST(column1 AS DOUBLE) AS b FROM read_csv('"
+            + text
+            + "', delim = '|', header = false, all_varchar = true)";
+    try (DataSource source = sources.open(new SourceRequest(text.toString(), null, sql))) {
+      assertThat(source.statistics())
+          .containsExactly(new ColumnStats("1.5", "2.5", 1), new ColumnStats("2.0", "3.0", 1));
+    }
+  }
 }
