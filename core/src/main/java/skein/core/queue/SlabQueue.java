@@ -20,7 +20,7 @@ public final class SlabQueue implements AutoCloseable {
 
   public SlabQueue(int capacity) {
     this.queue = new SpscVarHandleArrayQueue<>(capacity);
-    this.capacity = capacity;
+    this.capacity = queue.capacity();
   }
 
   /** Producer: true when taken; false when full or closed, and the slab stays the caller's. */

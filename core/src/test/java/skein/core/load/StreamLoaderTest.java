@@ -1,0 +1,172 @@
+package skein.core.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import skein.core.axis.AxisScale;
+import skein.core.block.BlockSlab;
+import skein.core.block.SlabSet;
+import skein.core.load.LoadProgress.Phase;
+import skein.core.memory.MemoryLedger;
+import skein.core.memory.NoLeaks;
+import skein.core.source.ColourMode;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+import skein.core.source.SourceRequest;
+import skein.core.source.Sources;
+
+/** Whole loads of real files through DuckDB. */
+@ExtendWith(NoLeaks.class)
+@Timeout(60)
+class StreamLoaderTest {
+  @TempDir Path folder;
+
+  private Path file(String query) throws SQLException {
+    Path path = folder.resolve("rows.parquet");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      statement.execute("COPY (" + query + ") TO '" + path + "' (FORMAT parquet)");
+    }
+    return path;
+  }
+
+  private static Projection plain(DataSource source) {
+    return source.project("x", "y", null, ColourMode.COUNT, AxisScale.LINEAR, AxisScale.LINEAR);
+  }
+
+  private static void pump(StreamLoader loader, List<BlockSlab> slabs) {
+    for (BlockSlab slab = loader.queue().poll(); slab != null; slab = loader.queue().poll()) {
+      slabs.add(slab);
+    }
+  }
+
+  private static void finish(StreamLoader loader, List<BlockSlab> slabs) {
+    while (!loader.progress().ended()) {
+      pump(loader, slabs);
+      LockSupport.parkNanos(1_000_000);
+    }
+    pump(loader, slabs);
+  }
+
+  @Test
+  void shouldDeliverAllRowsThenTheClusteredGeneration(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, CASE WHEN i % 100 = 0 THEN NULL WHEN i % 100 = 1 THEN"
+        + " 'nan'::DOUBLE ELSE sin(i) END AS y FROM range(700000) t(i)");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
+        StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
+      List<BlockSlab> slabs = new ArrayList<>();
+      finish(loader, slabs);
+      LoadProgress progress = loader.progress();
+      assertThat(progress.failure).isNull();
+      assertThat(progress.phase).isEqualTo(Phase.DONE);
+      assertThat(progress.rows).isEqualTo(700_000);
+      assertThat(progress.nulls).isEqualTo(7_000);
+      assertThat(progress.nans).isEqualTo(7_000);
+      assertThat(progress.plotted()).isEqualTo(686_000);
+      assertThat(progress.share).isEqualTo(1.0);
+      assertThat(slabs.stream().mapToLong(BlockSlab::rows).sum()).isEqualTo(686_000);
+      assertThat(slabs).allSatisfy(slab -> assertThat(slab.residual()).isNull());
+      assertThat(progress.hiX - progress.loX).isEqualTo(699_997.0);
+      SlabSet set = Objects.requireNonNull(loader.takeClustered());
+      assertThat(set.rows()).isEqualTo(686_000);
+      assertThat(loader.takeClustered()).isNull();
+      slabs.forEach(BlockSlab::close);
+      set.close();
+    }
+  }
+
+  @Test
+  void shouldStopAfterReadingWhenOnePictureIsWanted(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, i AS y FROM range(1000) t(i)");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
+        StreamLoader loader = StreamLoader.startOnce(ledger, source, plain(source))) {
+      List<BlockSlab> slabs = new ArrayList<>();
+      finish(loader, slabs);
+      assertThat(loader.progress().phase).isEqualTo(Phase.DONE);
+      assertThat(loader.takeClustered()).isNull();
+      assertThat(slabs).hasSize(1);
+      slabs.forEach(BlockSlab::close);
+    }
+  }
+
+  @Test
+  void shouldFreeWhatNobodyTook(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, i AS y FROM range(600000) t(i)");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
+        StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
+      while (!loader.progress().ended()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      assertThat(loader.queue().depth()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void shouldCancelWithoutLeaksAndKeepWhatWasDelivered(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, i AS y FROM range(3000000) t(i)");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
+        StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
+      @Nullable BlockSlab first = null;
+      while (first == null && !loader.progress().ended()) {
+        first = loader.queue().poll();
+        LockSupport.parkNanos(100_000);
+      }
+      loader.cancel();
+      List<BlockSlab> slabs = new ArrayList<>();
+      finish(loader, slabs);
+      assertThat(first).isNotNull();
+      assertThat(loader.progress().phase).isIn(Phase.CANCELLED, Phase.DONE);
+      assertThat(first.rows()).isPositive();
+      first.close();
+      slabs.forEach(BlockSlab::close);
+    }
+  }
+
+  @Test
+  void shouldCloseAtAnyMoment(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, i AS y FROM range(1000000) t(i)");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, null))) {
+      for (int millis = 0; millis < 60; millis += 7) {
+        try (StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
+          LockSupport.parkNanos(millis * 1_000_000L);
+          assertThat(loader.progress().failure).isNull();
+        }
+        assertThat(ledger.totalBytes()).as("after " + millis + " ms").isZero();
+      }
+    }
+  }
+
+  @Test
+  void shouldReportABrokenSource(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, i AS y FROM range(1000) t(i)");
+    String sql = "SELECT x, CASE WHEN x = 900 THEN error('broken row') ELSE y END AS y FROM source";
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, sql))) {
+      Projection projection = plain(source);
+      try (StreamLoader loader = StreamLoader.start(ledger, source, projection)) {
+        List<BlockSlab> slabs = new ArrayList<>();
+        finish(loader, slabs);
+        slabs.forEach(BlockSlab::close);
+        assertThat(loader.progress().phase).isEqualTo(Phase.FAILED);
+        assertThat(Objects.requireNonNull(loader.progress().failure).line())
+            .contains("broken row");
+      }
+    }
+  }
+}
