@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.batch.BatchStream;
@@ -75,7 +76,7 @@ public final class LoadBench {
     System.out.println(
         "| round | rows | DuckDB alone s | load s | ratio | read s | cluster s | source s | build s"
             + " | peak B/row | B/row after |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
     for (int round = 1; round <= rounds; round++) {
       double alone = scan();
       load(round, alone);
@@ -100,8 +101,8 @@ public final class LoadBench {
   private void load(int round, double alone) {
     long peak = 0;
     StreamLoader loader = StreamLoader.start(ledger, source, projection);
-    try (loader;
-        SlabSet staged = new SlabSet(projection.colourMode())) {
+    SlabSet staged = new SlabSet(projection.colourMode());
+    try (loader) {
       LoadProgress progress = loader.progress();
       @Nullable SlabSet done = null;
       while (done == null && !failed(progress)) {
@@ -110,7 +111,7 @@ public final class LoadBench {
         }
         peak = Math.max(peak, blockBytes());
         done = loader.takeClustered();
-        java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        LockSupport.parkNanos(2_000_000);
       }
       if (done != null) {
         try (SlabSet clustered = done) {
@@ -118,6 +119,8 @@ public final class LoadBench {
           report(round, alone, progress, peak, clustered);
         }
       }
+    } finally {
+      staged.close();
     }
   }
 
@@ -138,15 +141,14 @@ public final class LoadBench {
     long rows = clustered.rows();
     System.out.printf(
         Locale.ROOT,
-        "| %d | %,d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+        "| %d | %,d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
         round,
         rows,
         alone,
+        progress.readNanos / 1e9,
+        progress.readNanos / 1e9 / alone,
         total,
         total / alone,
-        progress.readNanos / 1e9,
-        progress.clusterNanos / 1e9,
-        progress.sourceNanos / 1e9,
         progress.buildNanos / 1e9,
         (double) peak / rows,
         (double) blockBytes() / rows);

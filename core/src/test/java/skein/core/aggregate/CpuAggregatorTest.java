@@ -3,6 +3,7 @@ package skein.core.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,8 +36,7 @@ class CpuAggregatorTest {
     try (CpuAggregator aggregator = new CpuAggregator(ledger, 2);
         DensityGrid grid = aggregator.createGrid("test");
         staged;
-        SlabSet clustered = clusterer.cluster(slabs, builder.counts())) {
-      assertThat(clustered).isNotNull();
+        SlabSet clustered = Objects.requireNonNull(clusterer.cluster(slabs, builder.counts()))) {
       SplittableRandom random = new SplittableRandom(5);
       for (int i = 0; i < 40; i++) {
         GridSpec spec = window(random, builder, i);

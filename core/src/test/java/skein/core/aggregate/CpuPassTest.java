@@ -241,12 +241,15 @@ class CpuPassTest {
         GridSpec[] specs = {all(300, 200, mode), new GridSpec(300, 200, 0, 1, 0, 1e5, mode)};
         frames(aggregator, grid, slabs, specs, 500);
         long id = Thread.currentThread().threadId();
-        long before = threads.getThreadAllocatedBytes(id);
-        long idle = threads.getThreadAllocatedBytes(id) - before;
-        before = threads.getThreadAllocatedBytes(id);
-        frames(aggregator, grid, slabs, specs, 200);
-        long used = threads.getThreadAllocatedBytes(id) - before - idle;
-        assertThat(used).as("bytes in 200 frames, mode=" + mode).isLessThan(200);
+        long used = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+          long before = threads.getThreadAllocatedBytes(id);
+          long idle = threads.getThreadAllocatedBytes(id) - before;
+          before = threads.getThreadAllocatedBytes(id);
+          frames(aggregator, grid, slabs, specs, 100);
+          used = Math.min(used, threads.getThreadAllocatedBytes(id) - before - idle);
+        }
+        assertThat(used).as("bytes in 100 frames, mode=" + mode).isZero();
       }
     }
   }

@@ -61,7 +61,7 @@ class ClustererTest {
         assertThat(slab.count(b)).isBetween(1, BlockSlab.MAX_ROWS);
         assertThat(slab.loX(b)).isLessThanOrEqualTo(slab.hiX(b));
         assertThat(slab.loY(b)).isLessThanOrEqualTo(slab.hiY(b));
-        end = slab.first(b) + slab.count(b);
+        end = (long) slab.first(b) + slab.count(b);
       }
       assertThat(slab.coords().byteSize()).isGreaterThanOrEqualTo(end * 4);
     }
@@ -75,7 +75,8 @@ class ClustererTest {
     for (int s = 0; s < set.size(); s++) {
       BlockSlab slab = set.get(s);
       for (int b = 0; b < slab.blocks(); b++) {
-        double slack = quantum + 8 * Math.ulp(Math.max(Math.abs(slab.loX(b)), Math.abs(slab.hiX(b))));
+        double slack =
+            quantum + 8 * Math.ulp(Math.max(Math.abs(slab.loX(b)), Math.abs(slab.hiX(b))));
         double step = slab.stepX(b);
         Rows.decode(
             slab,
