@@ -1,20 +1,32 @@
 #version 450 core
 // Colours a grid that is laid over the plot by a scale and an offset per axis. MODE: 0 count,
-// 1 mean, 2 category. Zero is the plot's ground. Where the front grid ends, the overview shows.
+// 1 mean, 2 category. Zero is the plot's ground. OVERVIEW 1: where the front grid ends, the overview
+// shows. TAPS 1: a pixel that spans several cells looks at more than one of them. Variants and not
+// branches, because a software renderer runs both sides of a branch.
 #include "include/places.glsl"
 
 layout(binding = TEX_FRONT) uniform usampler2D t_front;
-layout(binding = TEX_OVERVIEW) uniform usampler2D t_overview;
 #if MODE != 0
 layout(binding = TEX_FRONT_AUX) uniform sampler2D t_frontAux;
+#endif
+#if OVERVIEW
+layout(binding = TEX_OVERVIEW) uniform usampler2D t_overview;
+#if MODE != 0
 layout(binding = TEX_OVERVIEW_AUX) uniform sampler2D t_overviewAux;
+#endif
 #endif
 
 uniform vec2 u_origin;        // the plot's lower left pixel
 uniform vec4 u_frontMap;      // cell = pixel * xy + zw
+#if TAPS
 uniform ivec2 u_frontTaps;    // cells looked at per pixel and axis
+#endif
+#if OVERVIEW
 uniform vec4 u_overviewMap;
-uniform ivec2 u_overviewTaps; // 0 when there is no overview
+#if TAPS
+uniform ivec2 u_overviewTaps;
+#endif
+#endif
 uniform vec4 u_ground;
 #if MODE == 1
 uniform vec2 u_means;         // lowest mean, 1 / range
@@ -26,6 +38,7 @@ bool within(vec2 at, ivec2 size) {
   return at.x >= 0.0 && at.y >= 0.0 && at.x < float(size.x) && at.y < float(size.y);
 }
 
+#if TAPS
 // Rows per pixel and, weighted by them, the mean (in r) or the colour.
 float look(usampler2D counts,
 #if MODE != 0
@@ -60,6 +73,30 @@ float look(usampler2D counts,
 #endif
   return sum * scale.x * scale.y / float(taps.x * taps.y);
 }
+#define LOOK_TAPS(taps) , taps
+#else
+// Rows per pixel and the mean (in r) or the colour, by the one cell in the pixel's middle.
+float look(usampler2D counts,
+#if MODE != 0
+    sampler2D aux,
+#endif
+    ivec2 size, vec2 at, vec2 scale, out vec3 mixed) {
+  ivec2 cell = ivec2(at);
+#if MODE != 0
+  mixed = texelFetch(aux, cell, 0).rgb;
+  mixed = isnan(mixed.r) ? vec3(-1.0) : mixed;
+#else
+  mixed = vec3(0.0);
+#endif
+  return float(texelFetch(counts, cell, 0).r) * (scale.x * scale.y);
+}
+#define LOOK_TAPS(taps)
+#endif
+#if MODE != 0
+#define LOOK_AUX(aux) , aux
+#else
+#define LOOK_AUX(aux)
+#endif
 
 void main() {
   vec2 pixel = gl_FragCoord.xy - u_origin;
@@ -67,23 +104,25 @@ void main() {
   ivec2 size = textureSize(t_front, 0);
   vec3 mixed = vec3(0.0);
   float rows = 0.0;
-  if (within(at, size)) {
-#if MODE == 0
-    rows = look(t_front, size, at, u_frontMap.xy, u_frontTaps, mixed);
-#else
-    rows = look(t_front, t_frontAux, size, at, u_frontMap.xy, u_frontTaps, mixed);
-#endif
-  } else if (u_overviewTaps.x > 0) {
-    at = pixel * u_overviewMap.xy + u_overviewMap.zw;
-    size = textureSize(t_overview, 0);
-    if (within(at, size)) {
-#if MODE == 0
-      rows = look(t_overview, size, at, u_overviewMap.xy, u_overviewTaps, mixed);
-#else
-      rows = look(t_overview, t_overviewAux, size, at, u_overviewMap.xy, u_overviewTaps, mixed);
-#endif
-    }
+#if OVERVIEW
+  bool inFront = within(at, size);
+  if (inFront) {
+    rows = look(
+        t_front LOOK_AUX(t_frontAux), size, at, u_frontMap.xy LOOK_TAPS(u_frontTaps), mixed);
   }
+  vec2 coarse = pixel * u_overviewMap.xy + u_overviewMap.zw;
+  ivec2 coarseSize = textureSize(t_overview, 0);
+  if (!inFront && within(coarse, coarseSize)) {
+    rows = look(
+        t_overview LOOK_AUX(t_overviewAux), coarseSize, coarse,
+        u_overviewMap.xy LOOK_TAPS(u_overviewTaps), mixed);
+  }
+#else
+  if (within(at, size)) {
+    rows = look(
+        t_front LOOK_AUX(t_frontAux), size, at, u_frontMap.xy LOOK_TAPS(u_frontTaps), mixed);
+  }
+#endif
   if (rows <= 0.0) {
     o_colour = u_ground;
     return;

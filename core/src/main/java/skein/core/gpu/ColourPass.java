@@ -5,9 +5,9 @@ import static org.lwjgl.opengl.GL45C.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.EnumMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.GridSpec;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palette;
 import skein.core.source.ColourMode;
@@ -23,7 +23,19 @@ import skein.shaders.ShaderSource;
 public final class ColourPass implements AutoCloseable {
   private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT;
 
-  private final EnumMap<ColourMode, ColourProgram> programs = new EnumMap<>(ColourMode.class);
+  /** A pixel that spans more cells than this looks at several of them. */
+  private static final double ONE_TAP = 1.001;
+
+  /**
+   * The same where each look costs time of the CPU: a moving picture is coarser for some frames.
+   */
+  private static final double ONE_TAP_SOFTWARE = 1.25;
+
+  private final @Nullable ColourProgram[] programs =
+      new @Nullable ColourProgram[ColourProgram.Variant.COUNT];
+  private final GpuContext context;
+  private final ShaderSource shaders;
+  private final double mostCellsByOneTap;
   private final EmptyVertices vertices;
   private final Texture2D places;
   private final Texture2D palette;
@@ -34,9 +46,9 @@ public final class ColourPass implements AutoCloseable {
   private long uploadedRevision = -1;
 
   public ColourPass(GpuContext context, ShaderSource shaders) {
-    for (ColourMode mode : ColourMode.values()) {
-      programs.put(mode, new ColourProgram(context, shaders, mode));
-    }
+    this.context = context;
+    this.shaders = shaders;
+    this.mostCellsByOneTap = context.isSoftware() ? ONE_TAP_SOFTWARE : ONE_TAP;
     vertices = new EmptyVertices(context, "draw.vertices");
     places = new Texture2D(context, "draw.places", Normaliser.EDGES, 1, Texture2D.Format.R32F);
     palette = new Texture2D(context, "draw.palette", Palette.SIZE, 1, Texture2D.Format.RGBA8);
@@ -58,12 +70,27 @@ public final class ColourPass implements AutoCloseable {
       ground(d);
       return;
     }
-    if (overview != null && overview.mode() != front.mode()) {
+    GridSpec spec = Objects.requireNonNull(front.spec());
+    boolean needed = !ColourProgram.covers(d, spec);
+    if (overview != null && (!needed || overview.mode() != front.mode())) {
       overview = null;
     }
     glViewport(d.x, d.framebufferHeight - d.y - d.height, d.width, d.height);
     bind(d, front, overview == null ? front : overview);
-    Objects.requireNonNull(programs.get(front.mode())).draw(d, front, overview, vertices);
+    boolean taps = ColourProgram.cellsPerPixel(d, spec) > mostCellsByOneTap;
+    program(front.mode(), overview != null, taps).draw(d, front, overview, vertices);
+  }
+
+  /** A variant, made when it is first needed. */
+  private ColourProgram program(ColourMode mode, boolean overview, boolean taps) {
+    int index = ColourProgram.Variant.index(mode, overview, taps);
+    ColourProgram program = programs[index];
+    if (program == null) {
+      program =
+          new ColourProgram(context, shaders, new ColourProgram.Variant(mode, overview, taps));
+      programs[index] = program;
+    }
+    return program;
   }
 
   private static @Nullable GridTexture filled(@Nullable GridTexture texture) {
@@ -121,7 +148,11 @@ public final class ColourPass implements AutoCloseable {
 
   @Override
   public void close() {
-    programs.values().forEach(ColourProgram::close);
+    for (ColourProgram program : programs) {
+      if (program != null) {
+        program.close();
+      }
+    }
     vertices.close();
     places.close();
     palette.close();

@@ -13,6 +13,7 @@ public final class Framebuffer extends GpuObject {
   private static final ValueLayout.OfInt RGBA =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+  private final float[] rgba = new float[4];
   private final Texture2D colour;
 
   public Framebuffer(GpuContext context, String owner, int width, int height) {
@@ -51,16 +52,11 @@ public final class Framebuffer extends GpuObject {
 
   /** Fills the target with a colour given as 0xAARRGGBB. */
   public void clear(int argb) {
-    glClearNamedFramebufferfv(
-        name(),
-        GL_COLOR,
-        0,
-        new float[] {
-          (argb >>> 16 & 255) / 255f,
-          (argb >>> 8 & 255) / 255f,
-          (argb & 255) / 255f,
-          (argb >>> 24) / 255f
-        });
+    rgba[0] = (argb >>> 16 & 255) / 255f;
+    rgba[1] = (argb >>> 8 & 255) / 255f;
+    rgba[2] = (argb & 255) / 255f;
+    rgba[3] = (argb >>> 24) / 255f;
+    glClearNamedFramebufferfv(name(), GL_COLOR, 0, rgba);
   }
 
   /** Waits for the GPU and copies the pixels, bottom row first, bytes red green blue alpha. */

@@ -68,10 +68,7 @@ final class ArrowCheck {
     if (count == 0) {
       return;
     }
-    if (offsets == null) {
-      throw new IllegalStateException(SHORT);
-    }
-    require(offsets.capacity() >= 4L * (count + 1L), SHORT);
+    require(offsets != null && offsets.capacity() >= 4L * (count + 1L), SHORT);
     long last = 0;
     for (int i = 0; i <= count; i++) {
       long next = offsets.getInt(4L * i);
@@ -85,10 +82,7 @@ final class ArrowCheck {
     if (count == 0) {
       return;
     }
-    if (offsets == null) {
-      throw new IllegalStateException(SHORT);
-    }
-    require(offsets.capacity() >= 8L * (count + 1L), SHORT);
+    require(offsets != null && offsets.capacity() >= 8L * (count + 1L), SHORT);
     long last = 0;
     for (int i = 0; i <= count; i++) {
       long next = offsets.getLong(8L * i);
@@ -127,9 +121,10 @@ final class ArrowCheck {
       return;
     }
     Dictionary dictionary = dictionaries.get(vector.getField().getDictionary().getId());
-    if (dictionary == null || !(vector instanceof BaseIntVector indices)) {
-      throw new IllegalStateException("the dictionary of a column is missing");
-    }
+    require(
+        dictionary != null && vector instanceof BaseIntVector,
+        "the dictionary of a column is missing");
+    BaseIntVector indices = (BaseIntVector) vector;
     int size = dictionary.getVector().getValueCount();
     for (int i = 0; i < vector.getValueCount(); i++) {
       if (!vector.isNull(i)) {

@@ -2,6 +2,8 @@ package skein.desktop.engine;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.PooledEngine;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
@@ -19,6 +21,7 @@ import skein.core.gpu.GpuContext;
 import skein.core.gpu.GridPresenter;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
+import skein.core.source.ColumnStats;
 import skein.shaders.ShaderSource;
 import skein.systems.FramePipeline;
 import skein.systems.FrameStage;
@@ -63,7 +66,8 @@ public final class Visualizer implements AutoCloseable {
   private final ColourPass colours;
   private final Palettes palettes = new Palettes();
   private final FramePipeline pipeline;
-  private final SeriesRetirer retirer = new SeriesRetirer();
+  private final SeriesWorker worker = new SeriesWorker();
+  private final AtomicReference<@Nullable List<ColumnStats>> measured = new AtomicReference<>();
   private @Nullable SeriesRequest request;
   private long aggregateNanos = AGGREGATE_NANOS;
   private long frameStart;
@@ -171,9 +175,15 @@ public final class Visualizer implements AutoCloseable {
       view.followsData = true;
       history.clear();
     }
+    worker.measure(opened.source(), measured::set);
     density.normaliser.restart();
     view.revision++;
     style.revision++;
+  }
+
+  /** The columns' ranges once they are measured, given once. */
+  public @Nullable List<ColumnStats> takeStatistics() {
+    return measured.get() == null ? null : measured.getAndSet(null);
   }
 
   /** Shows why nothing (more) is shown. */
@@ -191,7 +201,7 @@ public final class Visualizer implements AutoCloseable {
     if (incoming != null) {
       aggregator.forget(incoming);
     }
-    retirer.retire(series);
+    worker.retire(series);
     hover.record = null;
     hover.request = 0;
   }
@@ -255,7 +265,7 @@ public final class Visualizer implements AutoCloseable {
   public void close() {
     clear();
     pipeline.close();
-    retirer.close();
+    worker.close();
     colours.close();
     presenter.close();
     aggregator.close();

@@ -62,7 +62,6 @@ public final class FlightRun {
     OpenedSeries opened = session.openSeries(request);
     v.show(opened, false);
     Framebuffer target = session.target(width, height);
-    target.clear(GROUND);
     overlay = session.overlay(v, 1);
     PlotLayout outer = overlay.layout(width, height, false);
     int plotWidth = Math.max(1, 2 * width - outer.pictureWidth());
@@ -120,6 +119,7 @@ public final class FlightRun {
   /** One frame, then rest until its 60th of a second is over. */
   private void paced(Visualizer v, long begin) {
     PictureOverlay shown = overlay;
+    session.target(width, height).clear(GROUND);
     v.update(FRAME_SECONDS, width, height, 1);
     if (shown != null) {
       shown.draw();

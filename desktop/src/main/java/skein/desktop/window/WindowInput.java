@@ -13,6 +13,7 @@ final class WindowInput extends InputAdapter {
 
   private final WindowSession session;
   private final IdleGate gate;
+  private final KeyTable keys = new KeyTable();
   private long lastPress;
   private float lastX;
   private float lastY;
@@ -40,6 +41,7 @@ final class WindowInput extends InputAdapter {
     in.px = x;
     in.py = y;
     in.inside = true;
+    session.overlayInput().pointer(x, y);
   }
 
   @Override
@@ -61,6 +63,10 @@ final class WindowInput extends InputAdapter {
     if (button < 0 || button >= in.down.length) {
       return false;
     }
+    session.overlayInput().button(button, true);
+    if (session.overlayInput().takesPointer()) {
+      return true;
+    }
     in.down[button] = true;
     in.pressed[button] = true;
     if (button == Input.Buttons.LEFT) {
@@ -79,6 +85,7 @@ final class WindowInput extends InputAdapter {
     InputComponent in = touch();
     pointer(in, x, y);
     if (button >= 0 && button < in.down.length) {
+      session.overlayInput().button(button, false);
       in.down[button] = false;
       in.released[button] = true;
     }
@@ -87,13 +94,21 @@ final class WindowInput extends InputAdapter {
 
   @Override
   public boolean scrolled(float amountX, float amountY) {
-    touch().wheel -= amountY;
+    InputComponent in = touch();
+    session.overlayInput().wheel(-amountX, -amountY);
+    if (!session.overlayInput().takesPointer()) {
+      in.wheel -= amountY;
+    }
     return true;
   }
 
   @Override
   public boolean keyDown(int key) {
     InputComponent in = touch();
+    session.overlayInput().key(keys.toImGui(key), true);
+    if (session.overlayInput().takesKeys()) {
+      return true;
+    }
     switch (key) {
       case Input.Keys.LEFT -> in.act(ViewAction.PAN_LEFT);
       case Input.Keys.RIGHT -> in.act(ViewAction.PAN_RIGHT);
@@ -129,6 +144,16 @@ final class WindowInput extends InputAdapter {
   @Override
   public boolean keyUp(int key) {
     touch();
-    return false;
+    session.overlayInput().key(keys.toImGui(key), false);
+    return true;
+  }
+
+  @Override
+  public boolean keyTyped(char character) {
+    touch();
+    if (character >= ' ' && character != 127) {
+      session.overlayInput().character(character);
+    }
+    return true;
   }
 }

@@ -1,7 +1,10 @@
 package skein.desktop.window;
 
 import com.badlogic.gdx.Gdx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.components.InputComponent;
@@ -10,12 +13,19 @@ import skein.core.fault.SkeinException;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.WindowPixels;
 import skein.core.memory.MemoryLedger;
+import skein.core.source.ColumnStats;
+import skein.core.source.DemoData;
 import skein.desktop.Failures;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.PlotController;
 import skein.desktop.engine.SeriesOpener;
 import skein.desktop.engine.Visualizer;
+import skein.systems.FrameStage;
+import skein.systems.overlay.ImGuiLayer;
+import skein.systems.overlay.OverlayState;
+import skein.systems.overlay.OverlaySystem;
 import skein.systems.overlay.PlotCommands;
+import skein.systems.overlay.UiInput;
 
 /** The engine in a window: made when the context exists, closed before it goes. Main thread. */
 final class WindowSession implements AutoCloseable, PlotController.Shell {
@@ -25,6 +35,9 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   private final Visualizer visualizer;
   private final SeriesOpener opener;
   private final PlotController controller;
+  private final ImGuiLayer layer;
+  private final OverlaySystem overlay;
+  private final RecentFiles recent = new RecentFiles(DemoData.cacheFolder().resolve("recent"));
   private final @Nullable ViewTrace trace;
   private final AtomicReference<@Nullable String> told = new AtomicReference<>();
   private @Nullable Path picture;
@@ -35,10 +48,35 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look());
     opener = new SeriesOpener(host);
     controller = new PlotController(visualizer, opener, this);
+    layer = new ImGuiLayer(gpu, options.uiScale(), layoutFile());
+    overlay =
+        new OverlaySystem(
+            FrameStage.OVERLAY.priority(),
+            layer,
+            visualizer.model(controller),
+            new OverlayState(),
+            recent.list());
+    visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
     trace = options.trace() == null ? null : new ViewTrace(options.trace());
     if (options.request() != null) {
+      recent.add(options.request().source().location());
       controller.request(options.request());
     }
+  }
+
+  /** Where Dear ImGui remembers the panels' sizes; null when that cannot be written. */
+  private static @Nullable Path layoutFile() {
+    Path folder = DemoData.cacheFolder();
+    try {
+      Files.createDirectories(folder);
+      return folder.resolve("layout.ini");
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  UiInput overlayInput() {
+    return layer.input();
   }
 
   InputComponent input() {
@@ -50,6 +88,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   }
 
   void open(String location) {
+    recent.add(location);
     controller.open(location);
   }
 
@@ -60,7 +99,17 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     if (news != null) {
       controller.tell(news);
     }
-    visualizer.place(0, 0, width, height);
+    List<ColumnStats> statistics = visualizer.takeStatistics();
+    if (statistics != null) {
+      overlay.statistics(statistics);
+    }
+    InputComponent in = visualizer.input();
+    in.inside =
+        in.px >= 0
+            && in.py >= 0
+            && in.px < width
+            && in.py < height
+            && !layer.input().takesPointer();
     boolean busy = visualizer.update(Math.min(seconds, 0.1f), width, height, scale);
     visualizer.endFrame();
     if (trace != null) {
@@ -115,6 +164,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   public void close() {
     opener.close();
     visualizer.close();
+    layer.close();
     gpu.close();
   }
 }

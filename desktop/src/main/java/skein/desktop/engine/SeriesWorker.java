@@ -1,20 +1,43 @@
 package skein.desktop.engine;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import skein.components.SeriesComponent;
 import skein.core.block.SlabSet;
+import skein.core.fault.SkeinException;
 import skein.core.load.SlabLoader;
 import skein.core.query.RowLookup;
+import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 
-/** Closes what a series held on a thread of its own: its loader may need a while to stop. */
-final class SeriesRetirer implements AutoCloseable {
+/**
+ * Does what a series needs beside its frames, in order, on one thread: measures its columns, and
+ * closes what it held, since a loader may need a while to stop.
+ */
+final class SeriesWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SeriesWorker.class);
+
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("skein-retire").daemon().factory());
+          Thread.ofPlatform().name("skein-series").daemon().factory());
+
+  /** Measures the columns; the result is handed over on this worker's thread. */
+  void measure(DataSource source, Consumer<List<ColumnStats>> done) {
+    worker.execute(
+        () -> {
+          try {
+            done.accept(source.statistics());
+          } catch (SkeinException e) {
+            LOG.debug("statistics of {}", source.request().location(), e);
+          }
+        });
+  }
 
   /** Empties the component; the aggregator has forgotten its slabs already. */
   void retire(SeriesComponent s) {
@@ -32,6 +55,9 @@ final class SeriesRetirer implements AutoCloseable {
     s.projection = null;
     if (loader != null) {
       loader.cancel();
+    }
+    if (source != null) {
+      source.cancel();
     }
     worker.execute(() -> close(loader, lookup, source, slabs, incoming));
   }
@@ -54,7 +80,7 @@ final class SeriesRetirer implements AutoCloseable {
     try {
       closeable.close();
     } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(SeriesRetirer.class).warn("closing a series", e);
+      LOG.warn("closing a series", e);
     }
   }
 
