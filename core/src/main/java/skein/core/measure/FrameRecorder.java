@@ -15,7 +15,7 @@ public final class FrameRecorder {
 
   private final long budgetNanos;
   private final long[] ring = new long[WINDOW];
-  private final long[] sorted = new long[WINDOW];
+  private final long[] scratch = new long[WINDOW];
   private final float[] graphMillis = new float[WINDOW];
   private final org.HdrHistogram.Histogram all =
       new org.HdrHistogram.Histogram(1_000, 10_000_000_000L, 3);
@@ -62,10 +62,41 @@ public final class FrameRecorder {
     if (n == 0) {
       return 0;
     }
-    System.arraycopy(ring, 0, sorted, 0, n);
-    Arrays.sort(sorted, 0, n);
+    System.arraycopy(ring, 0, scratch, 0, n);
     int index = (int) Math.ceil(percent / 100 * n) - 1;
-    return sorted[Math.max(0, Math.min(n - 1, index))] / 1e6;
+    return select(n, Math.max(0, Math.min(n - 1, index))) / 1e6;
+  }
+
+  /** Hoare's selection: Arrays.sort allocates for each partition since JDK 22. */
+  private long select(int n, int index) {
+    int lo = 0;
+    int hi = n - 1;
+    while (lo < hi) {
+      long pivot = scratch[(lo + hi) >>> 1];
+      int i = lo;
+      int j = hi;
+      while (i <= j) {
+        while (scratch[i] < pivot) {
+          i++;
+        }
+        while (scratch[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          long held = scratch[i];
+          scratch[i++] = scratch[j];
+          scratch[j--] = held;
+        }
+      }
+      if (index <= j) {
+        hi = j;
+      } else if (index >= i) {
+        lo = i;
+      } else {
+        break;
+      }
+    }
+    return scratch[index];
   }
 
   /** Percentile in milliseconds over all frames since the last reset. */

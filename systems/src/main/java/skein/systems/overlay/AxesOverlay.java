@@ -109,7 +109,7 @@ final class AxesOverlay {
       float px = (float) (l.plotX + Math.floor(ticks.fraction(i) * l.plotWidth));
       list.addRectFilled(px, bottom + w, px + w, bottom + w + fonts.px(TICK), mark);
       float width = face.width(ticks.label(i));
-      float at = Math.round(Math.clamp(px - width / 2, least, Math.max(least, most - width)));
+      float at = Math.round(Ui.within(px - width / 2, least, Math.max(least, most - width)));
       if (at > end) {
         face.draw(list, at, y1, ink, ticks.label(i));
         end = at + width + face.digit();

@@ -61,14 +61,14 @@ final class CrosshairOverlay {
     float h = mono.size() + ui.px(6);
     float w = mono.width(pointer.x) + 2 * pad;
     float most = l.areaX + l.areaWidth - w - ui.px(2);
-    float x = Math.round(Math.clamp(px - w / 2, l.areaX, Math.max(l.areaX, most)));
+    float x = Math.round(Ui.within(px - w / 2, l.areaX, Math.max(l.areaX, most)));
     float y = l.plotY + l.plotHeight + ui.px(5);
     float corner = ui.px(3);
     list.addRectFilled(x, y, x + w, y + h, fill, corner);
     mono.draw(list, x + pad, y + ui.px(3), ink, pointer.x);
     float wy = mono.width(pointer.y) + 2 * pad;
     float left = Math.max(l.areaX, l.plotX - ui.px(4) - wy);
-    float top = Math.round(Math.clamp(py - h / 2, l.plotY, l.plotY + l.plotHeight - h));
+    float top = Math.round(Ui.within(py - h / 2, l.plotY, l.plotY + l.plotHeight - h));
     list.addRectFilled(left, top, left + wy, top + h, fill, corner);
     mono.draw(list, left + pad, top + ui.px(3), ink, pointer.y);
   }
@@ -90,7 +90,7 @@ final class CrosshairOverlay {
     boolean atRight = px + gap + w < l.plotX + l.plotWidth;
     float x = atRight ? px + gap : Math.max(l.plotX, px - gap - w);
     float low = Math.max(l.plotY, (float) l.plotY + l.plotHeight - h);
-    float y = Math.clamp(py + gap, l.plotY, low);
+    float y = Ui.within(py + gap, l.plotY, low);
     ui.card(list, x, y, w, h);
     float at = y + pad;
     drawHead(list, ui, x + pad, at, w - 2 * pad);

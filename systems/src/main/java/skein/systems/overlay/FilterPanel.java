@@ -15,6 +15,7 @@ final class FilterPanel {
   private final ImString where = new ImString(MOST);
   private String inForce = "";
   private boolean focusAsked;
+  private boolean wasTyping;
 
   /** Puts the cursor into the input with the next frame. */
   void focus() {
@@ -42,7 +43,8 @@ final class FilterPanel {
     ImGui.popStyleVar();
     ImGui.popStyleColor();
     ImGui.popFont();
-    boolean typing = ImGui.isItemActive();
+    boolean typing = wasTyping;
+    wasTyping = ImGui.isItemActive();
     boolean ctrl = ImGui.getIO().getKeyCtrl();
     boolean enter = ImGui.isKeyPressed(ImGuiKey.Enter) || ImGui.isKeyPressed(ImGuiKey.KeypadEnter);
     boolean apply = typing && ctrl && enter;

@@ -269,14 +269,14 @@ final class LegendOverlay {
       float py = Math.round(y + (length - w) * (1 - at));
       float right = x + fonts.px(BAR);
       list.addRectFilled(right, py, right + fonts.px(4), py + w, mark);
-      float top = Math.clamp(py - face.size() / 2, y - fonts.px(2), y + length - face.size());
+      float top = Ui.within(py - face.size() / 2, y - fonts.px(2), y + length - face.size());
       face.draw(list, right + fonts.px(8), Math.round(top), ink, text);
     } else {
       float px = (float) Math.round(x + (length - w) * at);
       float bottom = y + fonts.px(BAR);
       list.addRectFilled(px, bottom, px + w, bottom + fonts.px(4), mark);
       float width = face.width(text);
-      float left = Math.clamp(px - width / 2, x, x + length - width);
+      float left = Ui.within(px - width / 2, x, x + length - width);
       face.draw(list, Math.round(left), bottom + fonts.px(6), ink, text);
     }
   }

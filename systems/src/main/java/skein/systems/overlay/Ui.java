@@ -174,6 +174,11 @@ final class Ui {
     return clicked;
   }
 
+  /** The value moved into a range; its lower end where the range is empty. */
+  static float within(float value, float lo, float hi) {
+    return Math.max(lo, Math.min(value, hi));
+  }
+
   /** A translucent card over the plot. */
   void card(ImDrawList list, float x, float y, float w, float h) {
     float corner = px(Theme.CORNER);

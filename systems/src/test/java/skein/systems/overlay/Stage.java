@@ -91,7 +91,7 @@ final class Stage implements AutoCloseable {
     }
     held.clear(0xFF000000 | model.theme().plot());
     held.bind();
-    if (view.valid) {
+    if (view.valid && view.plotY + view.plotHeight <= height) {
       paintGrid(held);
     }
   }
