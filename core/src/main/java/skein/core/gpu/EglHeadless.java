@@ -14,6 +14,7 @@ import org.lwjgl.egl.EXTDeviceQuery;
 import org.lwjgl.egl.EXTPlatformDevice;
 import org.lwjgl.opengl.GL;
 import org.lwjgl.system.Configuration;
+import org.lwjgl.system.JNI;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import skein.core.fault.SkeinException;
@@ -79,8 +80,10 @@ public final class EglHeadless implements AutoCloseable {
   private static List<Candidate> candidates() {
     String extensions = clientExtensions();
     List<Candidate> out = new ArrayList<>();
+    // NVIDIA names enumeration and queries of devices by their older, common extension.
     if (extensions.contains("EGL_EXT_platform_device")
-        && extensions.contains("EGL_EXT_device_enumeration")) {
+        && (extensions.contains("EGL_EXT_device_enumeration")
+            || extensions.contains("EGL_EXT_device_base"))) {
       addDevices(out);
     }
     if (extensions.contains("EGL_MESA_platform_surfaceless")) {
@@ -123,8 +126,7 @@ public final class EglHeadless implements AutoCloseable {
   }
 
   private static @Nullable EglHeadless tryOpen(Candidate candidate, List<String> refusals) {
-    long display =
-        eglGetPlatformDisplay(candidate.platform, candidate.device, (PointerBuffer) null);
+    long display = platformDisplay(candidate);
     if (display == EGL_NO_DISPLAY) {
       refusals.add(candidate.name + ": no display");
       return null;
@@ -152,6 +154,12 @@ public final class EglHeadless implements AutoCloseable {
     }
     GL.createCapabilities(true);
     return new EglHeadless(display, context);
+  }
+
+  // EGL15's own method refuses the default display, which is null.
+  private static long platformDisplay(Candidate candidate) {
+    long function = EGL.getCapabilities().eglGetPlatformDisplay;
+    return JNI.callPPP(candidate.platform, candidate.device, MemoryUtil.NULL, function);
   }
 
   private static long createContext(long display) {

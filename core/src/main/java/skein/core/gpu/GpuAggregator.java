@@ -17,7 +17,7 @@ import skein.shaders.ShaderSource;
  * slices showed, so that no frame waits for it. GL thread only.
  */
 public final class GpuAggregator implements Aggregator {
-  private static final int CHUNK_ROWS = 1 << 26;
+  private static final int CHUNK_ROWS = 1 << 28;
   private static final int CHUNK_ROWS_SOFTWARE = 1 << 24;
   private static final long RING_BYTES = 32L << 20;
   private static final long RING_BYTES_SOFTWARE = 8L << 20;
