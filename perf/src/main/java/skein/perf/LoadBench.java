@@ -74,8 +74,8 @@ public final class LoadBench {
   private void run(int rounds) {
     Machine.printHeader("Load to clustered blocks");
     System.out.println(
-        "| round | rows | DuckDB alone s | load s | ratio | read s | cluster s | source s | build s"
-            + " | peak B/row | B/row after |");
+        "| round | rows | DuckDB alone s | picture complete s | ratio | clustered s | ratio |"
+            + " build s | peak B/row | B/row after |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|");
     for (int round = 1; round <= rounds; round++) {
       double alone = scan();
