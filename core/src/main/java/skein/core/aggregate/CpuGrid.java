@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SlabSet;
+import skein.core.fault.SkeinException;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColourMode;
 
@@ -22,6 +23,8 @@ public final class CpuGrid implements HostGrid {
     MERGING,
     COMPLETE
   }
+
+  private static final int MAX_COLOURED_CELLS = 1 << 27;
 
   private final CpuAggregator aggregator;
   private final CpuAccumulator[] accumulators;
@@ -43,6 +46,12 @@ public final class CpuGrid implements HostGrid {
   }
 
   void restart(GridSpec newSpec) {
+    if (newSpec.mode() != ColourMode.COUNT && newSpec.cells() > MAX_COLOURED_CELLS) {
+      throw SkeinException.environment(
+          "grid too large for colours",
+          "cells=" + newSpec.cells() + ", the limit is " + MAX_COLOURED_CELLS,
+          "use a smaller --size or no --color");
+    }
     spec = newSpec;
     merge.resize(newSpec.cells(), newSpec.mode());
     rewind(newSpec);
