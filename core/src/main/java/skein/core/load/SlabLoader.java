@@ -16,7 +16,8 @@ public interface SlabLoader extends AutoCloseable {
 
   /**
    * The clustered generation, once, when clustering is done; the caller owns it. From then on the
-   * loader reads no provisional slab any more and the caller may close them. Null before.
+   * loader reads no provisional slab any more and the caller may close them; those still in the
+   * queue are freed, for their rows are in the set. Null before. Consumer's thread.
    */
   @Nullable SlabSet takeClustered();
 

@@ -82,7 +82,11 @@ public final class StreamLoader implements SlabLoader {
 
   @Override
   public @Nullable SlabSet takeClustered() {
-    return clustered.getAndSet(null);
+    SlabSet set = clustered.getAndSet(null);
+    if (set != null) {
+      queue.drain();
+    }
+    return set;
   }
 
   @Override

@@ -115,6 +115,23 @@ class StreamLoaderTest {
       }
       assertThat(loader.queue().depth()).isEqualTo(3);
     }
+    assertThat(ledger.totalBytes()).isZero();
+  }
+
+  @Test
+  void shouldEmptyTheQueueWithTheClusteredGeneration(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, i AS y FROM range(600000) t(i)");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
+        StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
+      while (!loader.progress().ended()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      try (SlabSet set = Objects.requireNonNull(loader.takeClustered())) {
+        assertThat(set.rows()).isEqualTo(600_000);
+        assertThat(loader.queue().poll()).isNull();
+      }
+    }
   }
 
   @Test
