@@ -4,6 +4,7 @@ import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.flag.ImGuiWindowFlags;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.AxisType;
@@ -58,7 +59,7 @@ final class DataPanel {
 
   private void refresh(Ui ui) {
     DataSource source = ui.model.series().source;
-    if (source != known) {
+    if (!Objects.equals(source, known)) {
       known = source;
       info = source == null ? null : source.info();
       statistics = List.of();

@@ -4,11 +4,15 @@ import imgui.ImDrawData;
 import imgui.ImGui;
 import imgui.ImGuiIO;
 import imgui.ImVec4;
+import imgui.callback.ImStrConsumer;
+import imgui.callback.ImStrSupplier;
 import imgui.flag.ImGuiBackendFlags;
 import imgui.flag.ImGuiConfigFlags;
 import imgui.internal.ImGuiContext;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.GuiPass;
@@ -43,6 +47,25 @@ public final class ImGuiLayer implements AutoCloseable {
     io.setConfigInputTextCursorBlink(false);
     input = new UiInput(io);
     fonts = new UiFonts(scale, pass);
+  }
+
+  /** Connects the window's clipboard; without it copies stay inside the overlay. */
+  public void clipboard(Supplier<String> get, Consumer<String> set) {
+    ImGuiIO io = ImGui.getIO();
+    io.setGetClipboardTextFn(
+        new ImStrSupplier() {
+          @Override
+          public String get() {
+            return get.get();
+          }
+        });
+    io.setSetClipboardTextFn(
+        new ImStrConsumer() {
+          @Override
+          public void accept(String text) {
+            set.accept(text);
+          }
+        });
   }
 
   public UiInput input() {

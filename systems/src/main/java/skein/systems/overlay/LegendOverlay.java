@@ -3,6 +3,7 @@ package skein.systems.overlay;
 import imgui.ImDrawList;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.GridStats;
 import skein.core.axis.AxisFormat;
@@ -46,7 +47,7 @@ final class LegendOverlay {
   private void describe(PlotModel model) {
     Projection p = model.series().projection;
     Normalisation by = model.style().normalisation;
-    if (p == described && by == describedBy) {
+    if (Objects.equals(p, described) && by == describedBy) {
       return;
     }
     described = p;
@@ -211,7 +212,7 @@ final class LegendOverlay {
       AxisFormat.grouped(label, value / 1000);
       label.add(TextRun.THIN_SPACE).add('k');
     } else if (value >= 1_000_000) {
-      AxisFormat.compact(label, value);
+      AxisFormat.compact(label, (double) value);
     } else {
       AxisFormat.grouped(label, value);
     }

@@ -3,6 +3,7 @@ package skein.systems.overlay;
 import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.flag.ImGuiWindowFlags;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
@@ -41,7 +42,7 @@ final class LoadBar {
   }
 
   private void follow(SlabLoader loader, LoadProgress progress, float seconds) {
-    if (loader != watched) {
+    if (!Objects.equals(loader, watched)) {
       watched = loader;
       lastRows = progress.rows;
       rate = 0;

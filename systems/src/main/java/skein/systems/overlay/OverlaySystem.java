@@ -6,6 +6,7 @@ import imgui.ImGui;
 import imgui.flag.ImGuiKey;
 import imgui.flag.ImGuiWindowFlags;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
 import skein.core.source.ColumnStats;
@@ -106,7 +107,7 @@ public final class OverlaySystem extends EntitySystem {
     boolean view = shown && frame.width >= LEAST_FOR_RIGHT * scale;
     int left = data ? Math.round(dataPanel.draw(ui)) : 0;
     int right = view ? Math.round(viewPanel.draw(ui)) : 0;
-    if (laidOutFor != model.series().projection) {
+    if (!Objects.equals(laidOutFor, model.series().projection)) {
       laidOutFor = model.series().projection;
       layout.reset();
     }

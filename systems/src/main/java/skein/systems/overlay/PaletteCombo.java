@@ -20,7 +20,7 @@ final class PaletteCombo {
       ImGui.endCombo();
     }
     float right = x + width - ui.px(Theme.ROW + 6);
-    strip(to, ui, current, right - ui.px(STRIP), y + ui.px(6), ui.px(STRIP), ui.px(12));
+    strip(to, current, right - ui.px(STRIP), y + ui.px(6), ui.px(STRIP), ui.px(12));
   }
 
   private static void drawList(Ui ui, ColourMode mode, Palette current) {
@@ -35,12 +35,11 @@ final class PaletteCombo {
         model.style().palette = id;
         model.style().revision++;
       }
-      strip(to, ui, palette, x + w - ui.px(STRIP), y + ui.px(4), ui.px(STRIP), ui.px(12));
+      strip(to, palette, x + w - ui.px(STRIP), y + ui.px(4), ui.px(STRIP), ui.px(12));
     }
   }
 
-  private static void strip(
-      ImDrawList to, Ui ui, Palette palette, float x, float y, float w, float h) {
+  private static void strip(ImDrawList to, Palette palette, float x, float y, float w, float h) {
     for (int i = 0; i < STRIPES; i++) {
       int ink = Theme.ink(palette.at((i + 0.5) / STRIPES) & 0xFFFFFF);
       float from = Math.round(x + w * i / STRIPES);

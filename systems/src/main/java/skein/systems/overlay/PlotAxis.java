@@ -1,6 +1,7 @@
 package skein.systems.overlay;
 
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisKind;
 import skein.core.axis.AxisScale;
@@ -34,7 +35,7 @@ final class PlotAxis {
   /** Brings ticks and title up to date for an axis of a length in pixels. */
   void update(
       AxisWindow window, @Nullable Projection shown, ZoneId newZone, float pixels, UiFonts fonts) {
-    if (shown != projection || !newZone.equals(zone)) {
+    if (!Objects.equals(shown, projection) || !newZone.equals(zone)) {
       projection = shown;
       zone = newZone;
       describe(newZone);

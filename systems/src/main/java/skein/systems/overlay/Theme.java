@@ -76,7 +76,7 @@ public record Theme(
   /** A colour with a coverage from 0 to 1 as draw lists take it. */
   public static int ink(int rgb, float alpha) {
     int a = Math.round(alpha * 255);
-    return a << 24 | (rgb & 0xFF) << 16 | rgb & 0xFF00 | rgb >> 16 & 0xFF;
+    return a << 24 | (rgb & 0xFF) << 16 | (rgb & 0xFF00) | (rgb >> 16 & 0xFF);
   }
 
   /** Contrast ratio of two colours by WCAG 2. */

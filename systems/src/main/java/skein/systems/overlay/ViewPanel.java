@@ -3,6 +3,7 @@ package skein.systems.overlay;
 import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.flag.ImGuiCond;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.components.StyleComponent;
 import skein.core.axis.AxisScale;
@@ -52,7 +53,7 @@ final class ViewPanel {
     float left = ImGui.getWindowPosX();
     ui.line(to, left, top, left + Math.max(1, ui.px(1)), top + h);
     DataSource source = ui.model.series().source;
-    if (source != known) {
+    if (!Objects.equals(source, known)) {
       known = source;
       info = source == null ? null : source.info();
     }
@@ -136,7 +137,7 @@ final class ViewPanel {
       }
     }
     ui.label(to, "counts", indent);
-    int by = ui.segments(to, "norm", NORMALISATIONS, style.normalisation.ordinal(), wide);
+    int by = ui.segments(to, "norm", NORMALISATIONS, indexOf(style.normalisation), wide);
     if (by >= 0) {
       style.normalisation =
           by == 0 ? Normalisation.LINEAR : by == 1 ? Normalisation.LOG : Normalisation.EQUALISED;
@@ -150,6 +151,14 @@ final class ViewPanel {
       style.dark = theme == 0;
       style.revision++;
     }
+  }
+
+  private static int indexOf(Normalisation by) {
+    return switch (by) {
+      case LINEAR -> 0;
+      case LOG -> 1;
+      case EQUALISED -> 2;
+    };
   }
 
   private void drawLegend(ImDrawList to, Ui ui, float room) {
