@@ -14,7 +14,7 @@ import skein.core.query.SqlText;
 
 /** Smallest and largest value and nulls of all columns, some hundred columns a scan. */
 final class ColumnStatistics {
-  private static final int COLUMNS_A_SCAN = 500;
+  private static final int COLUMNS_A_SCAN = 250;
   private static final int REST_SECONDS = 4;
   private static final ColumnStats UNKNOWN = new ColumnStats(null, null, -1);
 

@@ -117,6 +117,12 @@ class BadInputTest {
     String values = names.replace("c", "");
     Files.writeString(wide, names + "\n" + values + "\n" + values + "\n");
     assertThat(read(wide.toString())).isNull();
+    try (Sources sources = new Sources(new MemoryLedger());
+        DataSource source = sources.open(new SourceRequest(wide.toString(), null, null))) {
+      assertThat(source.info().columns())
+          .extracting(ColumnInfo::name)
+          .containsExactly(names.split(","));
+    }
     String none =
         SourceFiles.write(folder.resolve("none.parquet"), "SELECT 1 AS a, 2.5 AS b WHERE false");
     assertThat(read(none)).isNull();
