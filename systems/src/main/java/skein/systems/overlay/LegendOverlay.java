@@ -26,6 +26,7 @@ final class LegendOverlay {
   private static final float LONGEST = 260;
   private static final int[] STEPS = {1, 2, 5};
 
+  private final CategoryLegend categories = new CategoryLegend();
   private final TextRun title = new TextRun();
   private final TextRun label = new TextRun();
   private final AxisWindow means = new AxisWindow();
@@ -76,7 +77,7 @@ final class LegendOverlay {
     float y = small.drawWrapped(list, x, l.plotY, muted, title, room, small.size() + fonts.px(2));
     y += fonts.px(8);
     if (mode(model) == ColourMode.CATEGORY) {
-      drawCategories(list, model, x, y, room, fonts);
+      categories.draw(list, model, palette(model), stats(model), x, y, room, fonts);
       return;
     }
     float length = Math.min(fonts.px(LONGEST), l.plotY + l.plotHeight - y);
@@ -92,7 +93,7 @@ final class LegendOverlay {
     fonts.small().drawCut(list, x, y, Theme.ink(theme.muted()), title, width);
     float top = y + fonts.small().size() + fonts.px(6);
     if (mode(model) == ColourMode.CATEGORY) {
-      return drawCategories(list, model, x, top, width, fonts);
+      return categories.draw(list, model, palette(model), stats(model), x, top, width, fonts);
     }
     drawLevel(list, model, x, top, width, fonts);
     return top + fonts.px(BAR + 8) + fonts.mono().size();
@@ -280,41 +281,6 @@ final class LegendOverlay {
       float left = Ui.within(px - width / 2, x, x + length - width);
       face.draw(list, Math.round(left), bottom + fonts.px(6), ink, text);
     }
-  }
-
-  private float drawCategories(
-      ImDrawList list, PlotModel model, float x, float y, float width, UiFonts fonts) {
-    Projection p = model.series().projection;
-    GridStats stats = stats(model);
-    if (p == null) {
-      return y;
-    }
-    Palette palette = palette(model);
-    Theme theme = model.theme();
-    float row = fonts.px(20);
-    float swatch = fonts.px(10);
-    float at = y;
-    for (int i = 0; i < p.categories().size(); i++) {
-      float middle = at + row / 2;
-      float round = fonts.px(2);
-      list.addRectFilled(
-          x, middle - swatch / 2, x + swatch, middle + swatch / 2, ink(palette.category(i)), round);
-      label.clear();
-      if (stats != null) {
-        AxisFormat.count(label, stats.categories[i]);
-      }
-      float numbers = fonts.mono().width(label);
-      float left = x + swatch + fonts.px(8);
-      boolean both = width >= fonts.px(160);
-      float room = width - (left - x) - (both ? numbers + fonts.px(8) : 0);
-      float top = Math.round(middle - fonts.text().size() / 2);
-      fonts.text().drawCut(list, left, top, Theme.ink(theme.text()), p.categories().get(i), room);
-      if (both) {
-        fonts.mono().drawRight(list, x + width, top, Theme.ink(theme.muted()), label);
-      }
-      at += row;
-    }
-    return at;
   }
 
   private static int ink(int argb) {

@@ -65,9 +65,9 @@ public final class UiInput {
     return ImGui.getIO().getWantCaptureMouse();
   }
 
-  /** True while text is typed, so that shortcuts must not react. */
+  /** True while text is typed or the keyboard walks a panel, so that shortcuts must not react. */
   public boolean takesKeys() {
-    return ImGui.getIO().getWantTextInput();
+    return ImGui.getIO().getWantTextInput() || ImGui.getIO().getNavVisible();
   }
 
   /** The pointer's wanted shape, one of imgui.flag.ImGuiMouseCursor. */

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import skein.core.aggregate.GridStats;
 import skein.core.axis.AxisKind;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.fault.SkeinException;
 import skein.core.query.RowRecord;
+import skein.core.source.ColourMode;
+import skein.core.source.Projection;
 
 /** Draws the overlay in its states into PNG files, to be looked at. Takes the folder. */
 final class OverlayGallery {
@@ -87,6 +90,8 @@ final class OverlayGallery {
           fillHud(s);
           hover(s, o);
         });
+    g.window("category-light", 1280, 720, 1, false, (s, o) -> colour(s, ColourMode.CATEGORY));
+    g.window("mean-dark", 1280, 720, 1.25f, true, (s, o) -> colour(s, ColourMode.MEAN));
     g.window("help-light", 1280, 720, 1, false, (s, o) -> o.help = true);
     g.window(
         "bare-nanos-dark",
@@ -108,6 +113,33 @@ final class OverlayGallery {
 
   interface State {
     void set(Stage stage, OverlayState overlay);
+  }
+
+  private static void colour(Stage s, ColourMode mode) {
+    List<String> names =
+        List.of(
+            "ORD", "ATL", "DFW", "LAX", "PHX", "St. Louis Lambert International", "DEN", "other");
+    s.series.projection =
+        new Projection(
+            "date",
+            "delay",
+            TIME,
+            AxisType.INTEGER,
+            AxisScale.LINEAR,
+            AxisScale.LINEAR,
+            mode == ColourMode.MEAN ? "distance" : "origin",
+            mode,
+            31,
+            4962,
+            mode == ColourMode.MEAN ? List.of() : names);
+    if (s.density.front == null) {
+      return;
+    }
+    GridStats stats = s.density.front.stats();
+    stats.minMean = 900;
+    stats.maxMean = 40_000;
+    s.normaliser.restart();
+    s.normaliser.update(stats, s.style.normalisation, Double.POSITIVE_INFINITY);
   }
 
   private static void fillHud(Stage s) {
