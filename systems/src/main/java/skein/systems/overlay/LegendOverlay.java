@@ -244,8 +244,20 @@ final class LegendOverlay {
     }
     means.set(0, lo, hi);
     ticks.update(means, AxisType.REAL, AxisScale.LINEAR, ZoneOffset.UTC, space);
+    AxisFormat.compact(label.clear(), lo);
+    double from = room(length, fonts, upright, 0);
+    put(list, model, x, y, length, 0, label, fonts, upright);
+    AxisFormat.compact(label.clear(), hi);
+    double end = length - room(length, fonts, upright, length);
+    put(list, model, x, y, length, 1, label, fonts, upright);
+    float gap = fonts.px(6);
     for (int i = 0; i < ticks.count(); i++) {
-      put(list, model, x, y, length, ticks.fraction(i), ticks.label(i), fonts, upright);
+      double at = ticks.fraction(i) * length;
+      label.clear().add(ticks.label(i));
+      float half = room(length, fonts, upright, -1) + gap;
+      if (at - half >= from && at + half <= end) {
+        put(list, model, x, y, length, ticks.fraction(i), label, fonts, upright);
+      }
     }
   }
 
