@@ -68,7 +68,10 @@ final class ArrowCheck {
     if (count == 0) {
       return;
     }
-    require(offsets != null && offsets.capacity() >= 4L * (count + 1L), SHORT);
+    if (offsets == null) {
+      throw new IllegalStateException(SHORT);
+    }
+    require(offsets.capacity() >= 4L * (count + 1L), SHORT);
     long last = 0;
     for (int i = 0; i <= count; i++) {
       long next = offsets.getInt(4L * i);
@@ -82,7 +85,10 @@ final class ArrowCheck {
     if (count == 0) {
       return;
     }
-    require(offsets != null && offsets.capacity() >= 8L * (count + 1L), SHORT);
+    if (offsets == null) {
+      throw new IllegalStateException(SHORT);
+    }
+    require(offsets.capacity() >= 8L * (count + 1L), SHORT);
     long last = 0;
     for (int i = 0; i <= count; i++) {
       long next = offsets.getLong(8L * i);
@@ -121,10 +127,9 @@ final class ArrowCheck {
       return;
     }
     Dictionary dictionary = dictionaries.get(vector.getField().getDictionary().getId());
-    require(
-        dictionary != null && vector instanceof BaseIntVector,
-        "the dictionary of a column is missing");
-    BaseIntVector indices = (BaseIntVector) vector;
+    if (dictionary == null || !(vector instanceof BaseIntVector indices)) {
+      throw new IllegalStateException("the dictionary of a column is missing");
+    }
     int size = dictionary.getVector().getValueCount();
     for (int i = 0; i < vector.getValueCount(); i++) {
       if (!vector.isNull(i)) {

@@ -39,7 +39,8 @@ final class FileSniffer {
       return new Sniffed(inside(path, stripped(name, ".gz"), subject), "gzip");
     }
     if (starts(head, 0, 0x28, 0xb5, 0x2f, 0xfd)) {
-      return new Sniffed(byName(stripped(name, ".zst"), SourceFormat.CSV), "zstd");
+      SourceFormat named = byName(stripped(name, ".zst"));
+      return new Sniffed(named == SourceFormat.JSON ? named : SourceFormat.CSV, "zstd");
     }
     return new Sniffed(plain(head, name, subject), "none");
   }
@@ -53,7 +54,7 @@ final class FileSniffer {
       throw SkeinException.input(
           subject, "the Parquet file is encrypted", "decrypt the file first");
     }
-    SourceFormat named = byName(name, null);
+    SourceFormat named = byName(name);
     if (named == SourceFormat.PARQUET) {
       throw SkeinException.input(
           subject,
@@ -99,14 +100,14 @@ final class FileSniffer {
     return arrowName ? SourceFormat.ARROW_STREAM : null;
   }
 
-  private static @Nullable SourceFormat byName(String name, @Nullable SourceFormat otherwise) {
+  private static @Nullable SourceFormat byName(String name) {
     int dot = name.lastIndexOf('.');
     return switch (dot < 0 ? "" : name.substring(dot + 1)) {
       case "parquet", "parq", "pq" -> SourceFormat.PARQUET;
       case "json", "jsonl", "ndjson", "geojson", "geojsonl" -> SourceFormat.JSON;
       case "csv", "tsv", "txt", "tab", "psv" -> SourceFormat.CSV;
       case "duckdb", "ddb" -> SourceFormat.DUCKDB;
-      default -> otherwise;
+      default -> null;
     };
   }
 
@@ -123,7 +124,7 @@ final class FileSniffer {
       throw SkeinException.input(
           subject, "a compressed " + magic.id() + " file cannot be read", "run gunzip on it first");
     }
-    SourceFormat named = byName(name, null);
+    SourceFormat named = byName(name);
     return named == SourceFormat.CSV || named == SourceFormat.JSON ? named : byText(head);
   }
 

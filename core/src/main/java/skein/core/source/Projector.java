@@ -115,11 +115,11 @@ final class Projector {
 
   private ColourMode mode(ColumnInfo column, @Nullable ColourMode asked) {
     boolean number = column.axisType() != null;
-    boolean category = column.category() || number && !ColumnTypes.nested(column.sqlType());
+    boolean category = column.category() || (number && !ColumnTypes.nested(column.sqlType()));
     if (asked == ColourMode.MEAN && !number && !column.sqlType().equals("BOOLEAN")) {
       throw unfit(column, "has no mean");
     }
-    if (asked == ColourMode.CATEGORY && !category || !number && !category) {
+    if (!category && (asked == ColourMode.CATEGORY || !number)) {
       throw unfit(column, "cannot colour");
     }
     return asked != null ? asked : number ? ColourMode.MEAN : ColourMode.CATEGORY;

@@ -181,7 +181,7 @@ final class SourceInstance implements AutoCloseable {
       String condition = request.where() == null ? null : guard.predicate(request.where());
       if (query != null
           && target.format().isArrow()
-          && (query.sourceUses() > 1 || query.sourceUses() > 0 && query.hasCtes())) {
+          && (query.sourceUses() > 1 || (query.sourceUses() > 0 && query.hasCtes()))) {
         session.run("CREATE TABLE memory.main.skein_arrow_rows AS SELECT * FROM source");
         materialised = true;
       }
