@@ -19,10 +19,21 @@ public final class InputComponent implements Component {
 
   public final boolean[] down = new boolean[3];
 
-  /** Presses and releases since the last frame, with the pointer at the press. */
+  /** Presses since the last frame. */
   public final boolean[] pressed = new boolean[3];
 
+  /** Where the pointer was at the last press; it may have moved on within the same frame. */
+  public final float[] pressX = new float[3];
+
+  public final float[] pressY = new float[3];
+
+  /** Releases since the last frame. */
   public final boolean[] released = new boolean[3];
+
+  /** Where the pointer was at the last release. */
+  public final float[] releaseX = new float[3];
+
+  public final float[] releaseY = new float[3];
 
   /** Second press of the left button within 300 ms at the same place. */
   public boolean doubleClicked;
@@ -38,6 +49,22 @@ public final class InputComponent implements Component {
   public final ViewAction[] actions = new ViewAction[32];
 
   public int actionCount;
+
+  /** Presses a button where the pointer is. */
+  public void press(int button) {
+    down[button] = true;
+    pressed[button] = true;
+    pressX[button] = px;
+    pressY[button] = py;
+  }
+
+  /** Lets a button go where the pointer is. */
+  public void release(int button) {
+    down[button] = false;
+    released[button] = true;
+    releaseX[button] = px;
+    releaseY[button] = py;
+  }
 
   public void act(ViewAction action) {
     if (actionCount < actions.length) {

@@ -26,15 +26,20 @@ final class WindowInput extends InputAdapter {
   private InputComponent touch() {
     gate.touch();
     Gdx.graphics.requestRendering();
-    InputComponent in = session.input();
-    in.shift = held(Input.Keys.SHIFT_LEFT, Input.Keys.SHIFT_RIGHT);
-    in.ctrl = held(Input.Keys.CONTROL_LEFT, Input.Keys.CONTROL_RIGHT);
-    in.alt = held(Input.Keys.ALT_LEFT, Input.Keys.ALT_RIGHT);
-    return in;
+    return session.input();
   }
 
-  private static boolean held(int left, int right) {
-    return Gdx.input.isKeyPressed(left) || Gdx.input.isKeyPressed(right);
+  /**
+   * Follows the modifiers event by event: the keyboard's present state is already past the event in
+   * hand when several came in one frame.
+   */
+  private static void modifier(InputComponent in, int key, boolean down) {
+    switch (key) {
+      case Input.Keys.SHIFT_LEFT, Input.Keys.SHIFT_RIGHT -> in.shift = down;
+      case Input.Keys.CONTROL_LEFT, Input.Keys.CONTROL_RIGHT -> in.ctrl = down;
+      case Input.Keys.ALT_LEFT, Input.Keys.ALT_RIGHT -> in.alt = down;
+      default -> {}
+    }
   }
 
   private void pointer(InputComponent in, int x, int y) {
@@ -53,6 +58,9 @@ final class WindowInput extends InputAdapter {
   @Override
   public boolean touchDragged(int x, int y, int pointer) {
     pointer(touch(), x, y);
+    if (Math.hypot(x - lastX, y - lastY) > DOUBLE_CLICK_REACH) {
+      lastPress = 0;
+    }
     return true;
   }
 
@@ -67,8 +75,7 @@ final class WindowInput extends InputAdapter {
     if (session.overlayInput().takesPointer()) {
       return true;
     }
-    in.down[button] = true;
-    in.pressed[button] = true;
+    in.press(button);
     if (button == Input.Buttons.LEFT) {
       long now = System.nanoTime();
       boolean near = Math.hypot(x - lastX, y - lastY) <= DOUBLE_CLICK_REACH;
@@ -86,8 +93,7 @@ final class WindowInput extends InputAdapter {
     pointer(in, x, y);
     if (button >= 0 && button < in.down.length) {
       session.overlayInput().button(button, false);
-      in.down[button] = false;
-      in.released[button] = true;
+      in.release(button);
     }
     return true;
   }
@@ -105,6 +111,7 @@ final class WindowInput extends InputAdapter {
   @Override
   public boolean keyDown(int key) {
     InputComponent in = touch();
+    modifier(in, key, true);
     session.overlayInput().key(keys.toImGui(key), true);
     if (session.overlayInput().takesKeys()) {
       return true;
@@ -143,7 +150,7 @@ final class WindowInput extends InputAdapter {
 
   @Override
   public boolean keyUp(int key) {
-    touch();
+    modifier(touch(), key, false);
     session.overlayInput().key(keys.toImGui(key), false);
     return true;
   }

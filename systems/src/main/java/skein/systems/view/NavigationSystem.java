@@ -92,18 +92,20 @@ public final class NavigationSystem extends EntitySystem {
   }
 
   private void drag(ViewComponent v) {
-    if (input.pressed[InputComponent.LEFT] && hits(v)) {
+    if (pressedOn(v, InputComponent.LEFT)) {
       dragging = true;
-      lastX = input.px;
-      lastY = input.py;
+      lastX = input.pressX[InputComponent.LEFT];
+      lastY = input.pressY[InputComponent.LEFT];
     }
     if (!dragging) {
       return;
     }
-    float dx = input.ctrl ? 0 : input.px - lastX;
-    float dy = input.shift ? 0 : input.py - lastY;
-    lastX = input.px;
-    lastY = input.py;
+    float x = heldX(InputComponent.LEFT);
+    float y = heldY(InputComponent.LEFT);
+    float dx = input.ctrl ? 0 : x - lastX;
+    float dy = input.shift ? 0 : y - lastY;
+    lastX = x;
+    lastY = y;
     if (dx != 0 || dy != 0) {
       settleTargets(v);
       v.x.pan(-dx / v.plotWidth);
@@ -123,17 +125,17 @@ public final class NavigationSystem extends EntitySystem {
   }
 
   private void box(ViewComponent v, Projection p) {
-    if (input.pressed[InputComponent.RIGHT] && hits(v)) {
+    if (pressedOn(v, InputComponent.RIGHT)) {
       boxing = true;
-      v.boxX0 = input.px;
-      v.boxY0 = input.py;
+      v.boxX0 = input.pressX[InputComponent.RIGHT];
+      v.boxY0 = input.pressY[InputComponent.RIGHT];
     }
     if (!boxing) {
       return;
     }
     frame.busy = true;
-    v.boxX1 = Math.clamp(input.px, v.plotX, v.plotX + v.plotWidth);
-    v.boxY1 = Math.clamp(input.py, v.plotY, v.plotY + v.plotHeight);
+    v.boxX1 = Math.clamp(heldX(InputComponent.RIGHT), v.plotX, v.plotX + v.plotWidth);
+    v.boxY1 = Math.clamp(heldY(InputComponent.RIGHT), v.plotY, v.plotY + v.plotHeight);
     if (!input.down[InputComponent.RIGHT]) {
       boxing = false;
       zoomToBox(v, p);
@@ -299,11 +301,26 @@ public final class NavigationSystem extends EntitySystem {
     moved(v);
   }
 
-  private boolean hits(ViewComponent v) {
+  /** Where the pointer is while the button is held, else where it was let go. */
+  private float heldX(int button) {
+    return input.released[button] ? input.releaseX[button] : input.px;
+  }
+
+  private float heldY(int button) {
+    return input.released[button] ? input.releaseY[button] : input.py;
+  }
+
+  private boolean pressedOn(ViewComponent v, int button) {
     return input.inside
-        && input.px >= v.plotX
-        && input.px < v.plotX + v.plotWidth
-        && input.py >= v.plotY
-        && input.py < v.plotY + v.plotHeight;
+        && input.pressed[button]
+        && hits(v, input.pressX[button], input.pressY[button]);
+  }
+
+  private boolean hits(ViewComponent v) {
+    return input.inside && hits(v, input.px, input.py);
+  }
+
+  private static boolean hits(ViewComponent v, float x, float y) {
+    return x >= v.plotX && x < v.plotX + v.plotWidth && y >= v.plotY && y < v.plotY + v.plotHeight;
   }
 }
