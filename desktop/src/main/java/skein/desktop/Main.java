@@ -50,7 +50,7 @@ public final class Main implements Runnable {
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(run(args, new PrintWriter(System.err, true)));
+    System.exit(run(args, new PrintWriter(System.err, true, System.err.charset())));
   }
 
   static int run(String[] args, PrintWriter err) {

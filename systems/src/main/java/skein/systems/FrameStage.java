@@ -10,6 +10,7 @@ public enum FrameStage {
   DRAW,
   OVERLAY;
 
+  @SuppressWarnings("EnumOrdinal") // their order is what they are
   public int priority() {
     return ordinal();
   }

@@ -23,7 +23,13 @@ final class ColourProgram implements AutoCloseable {
     static final int COUNT = 4 * ColourMode.values().length;
 
     static int index(ColourMode mode, boolean overview, boolean taps) {
-      return mode.ordinal() * 4 + (overview ? 2 : 0) + (taps ? 1 : 0);
+      int planes =
+          switch (mode) {
+            case COUNT -> 0;
+            case MEAN -> 4;
+            case CATEGORY -> 8;
+          };
+      return planes + (overview ? 2 : 0) + (taps ? 1 : 0);
     }
 
     private Map<String, String> defines() {

@@ -100,11 +100,13 @@ public record AggregatorChoice(Aggregator aggregator, String reason) {
       first[b] = b * rows;
       count[b] = rows;
       int at = b * BlockSlab.BOUNDS;
-      bounds[at] = b % 16;
-      bounds[at + 1] = b % 16 + 1;
+      int column = b % 16;
+      int row = b / 16;
+      bounds[at] = column;
+      bounds[at + 1] = column + 1;
       bounds[at + 2] = 1 / 65_535.0;
-      bounds[at + 3] = b / 16;
-      bounds[at + 4] = b / 16 + 1;
+      bounds[at + 3] = row;
+      bounds[at + 4] = row + 1;
       bounds[at + 5] = 1 / 65_535.0;
     }
     HostBuffer coords = new HostBuffer(host, "trial", 4L * rows * TRIAL_BLOCKS);

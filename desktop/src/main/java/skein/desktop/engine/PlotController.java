@@ -2,6 +2,7 @@ package skein.desktop.engine;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import skein.components.ViewAction;
@@ -165,7 +166,8 @@ public final class PlotController implements PlotCommands {
 
   @Override
   public void savePng() {
-    shell.savePicture(Path.of("skein-" + LocalDateTime.now().format(STAMP) + ".png"));
+    shell.savePicture(
+        Path.of("skein-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".png"));
   }
 
   /** Shows a line in the status bar. */
