@@ -118,8 +118,12 @@ class SqlBinningTest {
             spec.loY() + "::DOUBLE",
             unitY + "::DOUBLE");
     String binned =
-        "SELECT px, py FROM (" + sql + ") WHERE px >= -1 AND px <= " + (spec.width() + 1)
-            + " AND py >= -1 AND py <= " + (spec.height() + 1);
+        "SELECT px, py FROM ("
+            + sql
+            + ") WHERE px >= -1 AND px <= "
+            + (spec.width() + 1)
+            + " AND py >= -1 AND py <= "
+            + (spec.height() + 1);
     List<double[]> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         var result = statement.executeQuery(binned)) {
@@ -133,7 +137,9 @@ class SqlBinningTest {
     int[] counts = new int[spec.cells()];
     grid.readCounts(counts);
     for (int c = 0; c < counts.length; c++) {
-      assertThat(Math.abs(counts[c] - exact[c])).as(what + " cell=" + c).isLessThanOrEqualTo(near[c]);
+      assertThat(Math.abs(counts[c] - exact[c]))
+          .as(what + " cell=" + c)
+          .isLessThanOrEqualTo(near[c]);
     }
     if (spec.width() == 1 || spec.width() == 97) {
       assertThat(grid.stats().total).as(what).isEqualTo(ROWS);

@@ -47,7 +47,8 @@ class SlabQueueTest {
   }
 
   @Test
-  void shouldHandOverInOrderAndMakeTheProducerWait(MemoryLedger ledger) throws InterruptedException {
+  void shouldHandOverInOrderAndMakeTheProducerWait(MemoryLedger ledger)
+      throws InterruptedException {
     SlabQueue queue = new SlabQueue(2);
     Thread producer =
         Thread.ofPlatform()
