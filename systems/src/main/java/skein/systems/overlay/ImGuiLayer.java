@@ -36,6 +36,7 @@ public final class ImGuiLayer implements AutoCloseable {
    * @param layoutFile where panels' sizes are remembered, or null for nowhere
    */
   public ImGuiLayer(GpuContext gpu, float scale, @Nullable Path layoutFile) {
+    ImGuiNative.load();
     pass = new GuiPass(gpu);
     context = ImGui.createContext();
     ImGuiIO io = ImGui.getIO();
