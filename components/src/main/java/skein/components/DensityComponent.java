@@ -3,18 +3,11 @@ package skein.components;
 import com.badlogic.ashley.core.Component;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.DensityGrid;
-import skein.core.aggregate.GridSpec;
 import skein.core.block.SlabSet;
 import skein.core.colour.Normaliser;
 
 /** The grids of a view: one shown, one being counted, one that covers all data coarsely. */
 public final class DensityComponent implements Component {
-  /** What the view asks for now, remade when it moves. */
-  public @Nullable GridSpec wanted;
-
-  /** The view revision that {@link #wanted} stands for. */
-  public long wantedRevision = -1;
-
   /** The grid on screen: the newest complete one, or the first still growing. */
   public @Nullable DensityGrid front;
 
@@ -32,6 +25,9 @@ public final class DensityComponent implements Component {
 
   /** Where counts lie on the palette; the draw and the legend read it. */
   public final Normaliser normaliser = new Normaliser();
+
+  /** True when front is exact for the view as it is now: a cell is a pixel. */
+  public boolean current;
 
   /** Share of rows counted for the current view, 0 to 1; 1 when the picture is exact. */
   public double exactShare;

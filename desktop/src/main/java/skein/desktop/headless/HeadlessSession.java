@@ -102,7 +102,7 @@ public final class HeadlessSession implements AutoCloseable {
   }
 
   /** Axes, title and legend for pictures; made with the first scale. */
-  PictureOverlay overlay(Visualizer v, float scale) {
+  public PictureOverlay overlay(Visualizer v, float scale) {
     ImGuiLayer heldLayer = layer;
     PictureOverlay held = overlay;
     if (heldLayer == null || held == null) {

@@ -33,6 +33,7 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
   private static final int OVERVIEW = 1024;
 
   private final FrameComponent frame;
+  private final WantedGrid wanted = new WantedGrid();
   private @Nullable ImmutableArray<Entity> views;
 
   public AggregateSystem(FrameComponent frame) {
@@ -62,42 +63,24 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
       SeriesOrigin origin = series.origin;
       if (slabs == null || origin == null || !view.valid) {
         density.exactShare = 0;
+        density.current = false;
         continue;
       }
-      GridSpec wanted = wanted(density, view, slabs, origin);
-      count(density, wanted, slabs);
+      wanted.set(view, origin, slabs.mode());
+      count(density, slabs);
       overview(density, series, slabs);
       frame.rowsDrawn += slabs.rows();
     }
   }
 
-  private static GridSpec wanted(
-      DensityComponent d, ViewComponent view, SlabSet slabs, SeriesOrigin origin) {
-    GridSpec old = d.wanted;
-    if (old != null && d.wantedRevision == view.revision && old.mode() == slabs.mode()) {
-      return old;
-    }
-    GridSpec spec =
-        new GridSpec(
-            view.plotWidth,
-            view.plotHeight,
-            view.x.loFrom(origin.x()),
-            view.x.hiFrom(origin.x()),
-            view.y.loFrom(origin.y()),
-            view.y.hiFrom(origin.y()),
-            slabs.mode());
-    d.wanted = spec;
-    d.wantedRevision = view.revision;
-    return spec;
-  }
-
-  private void count(DensityComponent d, GridSpec wanted, SlabSet slabs) {
+  private void count(DensityComponent d, SlabSet slabs) {
     Aggregator aggregator = frame.aggregator;
     DensityGrid front = d.front;
-    if (front != null && d.frontSlabs == slabs && front.spec().equals(wanted)) {
+    if (front != null && d.frontSlabs == slabs && wanted.is(front.spec())) {
       d.backSlabs = null;
       aggregator.advance(front, slabs, frame.aggregateDeadline);
       d.exactShare = front.exactShare();
+      d.current = front.complete();
       frame.busy |= !front.complete() || !front.statsReady();
       return;
     }
@@ -107,9 +90,9 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
       d.back = back;
     }
     boolean running = d.backSlabs == slabs;
-    boolean current = running && back.spec().equals(wanted);
+    boolean current = running && wanted.is(back.spec());
     if (!running || (!current && back.exactShare() < STALE_SHARE)) {
-      aggregator.restart(back, wanted);
+      aggregator.restart(back, wanted.spec());
       d.backSlabs = slabs;
     }
     boolean complete = aggregator.advance(back, slabs, frame.aggregateDeadline);
@@ -120,11 +103,12 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
       d.back = front;
       d.backSlabs = null;
     }
+    d.current = complete && wanted.is(back.spec());
     DensityGrid shown = complete || nothingShown ? back : null;
     d.exactShare =
-        shown != null && shown.spec().equals(wanted)
+        shown != null && wanted.is(shown.spec())
             ? shown.exactShare()
-            : back.spec().equals(wanted) ? back.exactShare() : 0;
+            : wanted.is(back.spec()) ? back.exactShare() : 0;
     frame.busy = true;
   }
 
@@ -174,7 +158,7 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
     d.frontSlabs = null;
     d.backSlabs = null;
     d.overviewSlabs = null;
-    d.wanted = null;
+    d.current = false;
     d.exactShare = 0;
   }
 

@@ -85,10 +85,8 @@ public final class HoverSystem extends EntitySystem {
     h.column = (int) (input.px - v.plotX);
     h.row = v.plotHeight - 1 - (int) (input.py - v.plotY);
     DensityGrid front = d.front;
-    boolean known =
-        front != null && d.frontSlabs != null && front.complete() && front.spec().equals(d.wanted);
-    h.count = known && front != null ? front.countAt(h.column, h.row) : -1;
-    frame.busy |= known && h.count < 0;
+    h.count = d.current && front != null ? front.countAt(h.column, h.row) : -1;
+    frame.busy |= d.current && h.count < 0;
     if (held || v.animationLeft > 0) {
       return;
     }
