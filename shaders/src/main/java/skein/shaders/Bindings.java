@@ -32,6 +32,8 @@ public enum Bindings {
   TEX_PLACES(Kind.TEXTURE, 4),
   /** The palette's 256 colours. */
   TEX_PALETTE(Kind.TEXTURE, 5),
+  /** Colour of each bin of counts, for plain density. */
+  TEX_COLOURS(Kind.TEXTURE, 7),
   /** Glyphs of the overlay: coverage. */
   TEX_ATLAS(Kind.TEXTURE, 6),
 

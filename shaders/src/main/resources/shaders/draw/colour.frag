@@ -28,6 +28,9 @@ uniform ivec2 u_overviewTaps;
 #endif
 #endif
 uniform vec4 u_ground;
+#if MODE == 0
+layout(binding = TEX_COLOURS) uniform sampler2D t_colours;
+#endif
 #if MODE == 1
 uniform vec2 u_means;         // lowest mean, 1 / range
 #endif
@@ -127,16 +130,17 @@ void main() {
     o_colour = u_ground;
     return;
   }
-  float place = placeOf(rows);
   float seen = rows < 1.0 ? mix(0.35, 1.0, rows) : 1.0;
 #if MODE == 0
-  vec3 colour = paletteAt(place);
+  vec3 colour = texelFetch(t_colours, ivec2(binOf(rows), 0), 0).rgb;
   float alpha = seen;
 #elif MODE == 1
+  float place = placeOf(rows);
   bool none = mixed.r < 0.0;
   vec3 colour = none ? vec3(0.5) : paletteAt((mixed.r - u_means.x) * u_means.y);
   float alpha = seen * (none ? 0.3 : 0.35 + 0.65 * place);
 #else
+  float place = placeOf(rows);
   vec3 colour = mixed;
   float alpha = seen * (0.3 + 0.7 * place);
 #endif

@@ -2,6 +2,11 @@
 layout(binding = TEX_PLACES) uniform sampler2D t_places;
 layout(binding = TEX_PALETTE) uniform sampler2D t_palette;
 
+// As skein.core.aggregate.GridStats.binOf.
+int binOf(float count) {
+  return min(int((floatBitsToUint(max(count, 1.0)) - floatBitsToUint(1.0)) >> 18), 1023);
+}
+
 float placeOf(float count) {
   uint bits = floatBitsToUint(max(count, 1.0)) - floatBitsToUint(1.0);
   int bin = min(int(bits >> 18), 1023);

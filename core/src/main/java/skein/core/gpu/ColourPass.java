@@ -39,6 +39,7 @@ public final class ColourPass implements AutoCloseable {
   private final EmptyVertices vertices;
   private final Texture2D places;
   private final Texture2D palette;
+  private final BinColours colours;
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment staging;
   private @Nullable Palette uploadedPalette;
@@ -52,6 +53,7 @@ public final class ColourPass implements AutoCloseable {
     vertices = new EmptyVertices(context, "draw.vertices");
     places = new Texture2D(context, "draw.places", Normaliser.EDGES, 1, Texture2D.Format.R32F);
     palette = new Texture2D(context, "draw.palette", Palette.SIZE, 1, Texture2D.Format.RGBA8);
+    colours = new BinColours(context);
     staging = arena.allocate(4L * Normaliser.EDGES, 16);
   }
 
@@ -107,10 +109,14 @@ public final class ColourPass implements AutoCloseable {
   }
 
   private void bind(ColourDraw d, GridTexture front, GridTexture overview) {
-    usePalette(d.palette);
-    usePlaces(d.normaliser);
-    places.bind(Bindings.TEX_PLACES.index());
-    palette.bind(Bindings.TEX_PALETTE.index());
+    if (front.mode() == ColourMode.COUNT) {
+      colours.use(d.palette, d.normaliser);
+    } else {
+      usePalette(d.palette);
+      usePlaces(d.normaliser);
+      places.bind(Bindings.TEX_PLACES.index());
+      palette.bind(Bindings.TEX_PALETTE.index());
+    }
     front.counts().bind(Bindings.TEX_FRONT.index());
     overview.counts().bind(Bindings.TEX_OVERVIEW.index());
     bindAux(front.aux(), Bindings.TEX_FRONT_AUX.index());
@@ -129,9 +135,7 @@ public final class ColourPass implements AutoCloseable {
     }
     uploadedPalette = wanted;
     for (int i = 0; i < Palette.SIZE; i++) {
-      int c = wanted.colour(i);
-      int rgba = 0xFF000000 | (c & 255) << 16 | (c & 0xFF00) | (c >>> 16 & 255);
-      staging.set(U32, 4L * i, rgba);
+      staging.set(U32, 4L * i, BinColours.rgba(wanted.colour(i)));
     }
     palette.write(0, 1, staging);
   }
@@ -156,6 +160,7 @@ public final class ColourPass implements AutoCloseable {
     vertices.close();
     places.close();
     palette.close();
+    colours.close();
     arena.close();
   }
 }
