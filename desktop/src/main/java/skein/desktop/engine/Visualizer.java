@@ -45,7 +45,7 @@ public final class Visualizer implements AutoCloseable {
   /**
    * Part of a frame in which rows are counted, in nanoseconds; the GPU's work is not sliced by it.
    */
-  private static final long AGGREGATE_NANOS = 6_000_000;
+  private static final long AGGREGATE_NANOS = 5_000_000;
 
   private static final long INGEST_BYTES = 64L << 20;
   private static final long UPLOAD_BYTES = 16L << 20;

@@ -29,7 +29,7 @@ public final class FrameProbe {
   private static final int HEIGHT = 720;
   private static final float SECONDS = 1 / 60f;
   private static final long FRAME_NANOS = 16_666_667L;
-  private static final long AGGREGATE_NANOS = 6_000_000L;
+  private static final long AGGREGATE_NANOS = 5_000_000L;
   private static final int WARM_UP = 600;
 
   private final HeadlessSession session;
@@ -144,7 +144,8 @@ public final class FrameProbe {
   }
 
   private void print() {
-    System.out.printf(Locale.ROOT, "%-20s %9s %9s %9s %10s%n", "", "p50 us", "p99 us", "max us", "bytes");
+    System.out.printf(
+        Locale.ROOT, "%-20s %9s %9s %9s %10s%n", "", "p50 us", "p99 us", "max us", "bytes");
     for (int i = 0; i < names.length; i++) {
       long[] sorted = nanos[i].clone();
       Arrays.sort(sorted);

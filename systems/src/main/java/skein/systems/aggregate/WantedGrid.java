@@ -5,7 +5,9 @@ import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
 import skein.core.source.ColourMode;
 
-/** The grid that a view asks for now; compared each frame, so it is no object of its own each time. */
+/**
+ * The grid that a view asks for now; compared each frame, so it is no object of its own each time.
+ */
 final class WantedGrid {
   private int width = 1;
   private int height = 1;
