@@ -96,7 +96,8 @@ public final class GpuKernelBench {
         count[b] = ROWS;
         int at = b * BlockSlab.BOUNDS;
         place(bounds, at, (double) ((from + b) % edge) / edge, 1.0 / edge);
-        place(bounds, at + 3, (double) ((from + b) / edge) / edge, 1.0 / edge);
+        int row = (from + b) / edge;
+        place(bounds, at + 3, (double) row / edge, 1.0 / edge);
       }
       set.add(new BlockSlab(first, count, bounds, codes, null, null));
     }
