@@ -35,6 +35,9 @@ public final class FrameComponent implements Component {
   /** System.nanoTime() at which the frame must be done with aggregating. */
   public long aggregateDeadline;
 
+  /** Nanoseconds that counting took in this frame. */
+  public long aggregateNanos;
+
   /** True when something on screen will still change without input: keep drawing. */
   public boolean busy;
 

@@ -15,6 +15,7 @@ import skein.shaders.Bindings;
  */
 final class BinColours implements AutoCloseable {
   private final Texture2D texture;
+  private final int[] table = new int[GridStats.BINS];
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment staging = arena.allocate(4L * GridStats.BINS, 16);
   private @Nullable Palette palette;
@@ -33,8 +34,9 @@ final class BinColours implements AutoCloseable {
       revision = wanted.revision();
       float[] places = wanted.places();
       for (int bin = 0; bin < GridStats.BINS; bin++) {
-        staging.set(ValueLayout.JAVA_INT, 4L * bin, rgba(wantedPalette.at(places[bin])));
+        table[bin] = rgba(wantedPalette.at(places[bin]));
       }
+      MemorySegment.copy(table, 0, staging, ValueLayout.JAVA_INT, 0, table.length);
       texture.write(0, 1, staging);
     }
     texture.bind(Bindings.TEX_COLOURS.index());

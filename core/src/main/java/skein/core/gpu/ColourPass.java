@@ -83,16 +83,20 @@ public final class ColourPass implements AutoCloseable {
     program(front.mode(), overview != null, taps).draw(d, front, overview, vertices);
   }
 
-  /** A variant, made when it is first needed. */
   private ColourProgram program(ColourMode mode, boolean overview, boolean taps) {
-    int index = ColourProgram.Variant.index(mode, overview, taps);
-    ColourProgram program = programs[index];
-    if (program == null) {
-      program =
-          new ColourProgram(context, shaders, new ColourProgram.Variant(mode, overview, taps));
-      programs[index] = program;
+    if (programs[ColourProgram.Variant.index(mode, overview, taps)] == null) {
+      makeVariants(mode);
     }
-    return program;
+    return Objects.requireNonNull(programs[ColourProgram.Variant.index(mode, overview, taps)]);
+  }
+
+  /** Makes all variants of a mode when the first is needed: later frames compile nothing. */
+  private void makeVariants(ColourMode mode) {
+    for (int i = 0; i < 4; i++) {
+      ColourProgram.Variant variant = new ColourProgram.Variant(mode, (i & 2) != 0, (i & 1) != 0);
+      programs[ColourProgram.Variant.index(mode, variant.overview(), variant.taps())] =
+          new ColourProgram(context, shaders, variant);
+    }
   }
 
   private static @Nullable GridTexture filled(@Nullable GridTexture texture) {

@@ -47,6 +47,7 @@ public final class Visualizer implements AutoCloseable {
    */
   private static final long AGGREGATE_NANOS = 5_000_000;
 
+  private static final long UNHURRIED_NANOS = 1_000_000_000;
   private static final long INGEST_BYTES = 64L << 20;
   private static final long UPLOAD_BYTES = 16L << 20;
 
@@ -69,7 +70,8 @@ public final class Visualizer implements AutoCloseable {
   private final SeriesWorker worker = new SeriesWorker();
   private final AtomicReference<@Nullable List<ColumnStats>> measured = new AtomicReference<>();
   private @Nullable SeriesRequest request;
-  private long aggregateNanos = AGGREGATE_NANOS;
+  private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
+  private boolean unhurried;
   private long frameStart;
 
   /** Takes ownership of the aggregator; the context stays the caller's. */
@@ -221,7 +223,7 @@ public final class Visualizer implements AutoCloseable {
 
   /** Lets each frame count for as long as it likes; for stills, where no frame can be late. */
   public void countWithoutHaste() {
-    aggregateNanos = 1_000_000_000;
+    unhurried = true;
   }
 
   /** Places the plot area, in framebuffer pixels from the top left. */
@@ -250,7 +252,7 @@ public final class Visualizer implements AutoCloseable {
     frame.height = height;
     frame.scale = scale;
     frame.busy = false;
-    frame.aggregateDeadline = frameStart + aggregateNanos;
+    frame.aggregateDeadline = frameStart + (unhurried ? UNHURRIED_NANOS : share.nanos());
     engine.update(seconds);
     input.endFrame();
     return frame.busy;
@@ -258,7 +260,9 @@ public final class Visualizer implements AutoCloseable {
 
   /** Books the frame's time, from the start of {@link #update} to now. */
   public void endFrame() {
-    frame.recorder.record(System.nanoTime() - frameStart);
+    long nanos = System.nanoTime() - frameStart;
+    share.learn(nanos - frame.aggregateNanos);
+    frame.recorder.record(nanos);
   }
 
   @Override

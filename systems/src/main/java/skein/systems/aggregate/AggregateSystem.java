@@ -50,7 +50,9 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
   @Override
   public void update(float deltaTime) {
     ImmutableArray<Entity> entities = views;
+    long start = System.nanoTime();
     frame.rowsDrawn = 0;
+    frame.aggregateNanos = 0;
     if (entities == null) {
       return;
     }
@@ -71,6 +73,7 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
       overview(density, series, slabs);
       frame.rowsDrawn += slabs.rows();
     }
+    frame.aggregateNanos = System.nanoTime() - start;
   }
 
   private void count(DensityComponent d, SlabSet slabs) {
