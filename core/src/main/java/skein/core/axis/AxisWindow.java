@@ -51,48 +51,84 @@ public final class AxisWindow {
 
   /** Lower edge as an offset from another base: an exact int64 subtraction first, then double. */
   public double loFrom(long otherBase) {
-    return (double) (base - otherBase) + lo;
+    return distance(otherBase, base) + lo;
   }
 
-  /** Upper edge as an offset from another base. */
+  /**
+   * Upper edge as an offset from another base, above {@link #loFrom} even where a base far away
+   * rounds both edges to one double.
+   */
   public double hiFrom(long otherBase) {
-    return (double) (base - otherBase) + hi;
+    double far = distance(otherBase, base);
+    return Math.max(far + hi, Math.nextUp(far + lo));
+  }
+
+  private static double distance(long from, long to) {
+    long difference = to - from;
+    boolean overflow = ((to ^ from) & (to ^ difference)) < 0;
+    return overflow ? (double) to - (double) from : difference;
   }
 
   /** The offset from {@link #base()} of the point at {@code fraction} (0 lower edge, 1 upper). */
   public double at(double fraction) {
-    return lo + (hi - lo) * fraction;
+    double span = hi - lo;
+    return isFinite(span) ? lo + span * fraction : lo * (1 - fraction) + hi * fraction;
   }
 
   /** Fraction of the window at which an int64 value on a linear axis lies. */
   public double fractionOf(long value) {
-    return ((double) (value - base) - lo) / (hi - lo);
+    return (distance(base, value) - lo) / (hi - lo);
   }
 
   /** Fraction of the window at which a REAL or log10 position lies. */
   public double fractionOf(double position) {
-    return (position - base - lo) / (hi - lo);
+    double span = hi - lo;
+    return isFinite(span)
+        ? (position - base - lo) / span
+        : ((position - base) * 0.5 - lo * 0.5) / (hi * 0.5 - lo * 0.5);
   }
 
-  /** Moves by a fraction of the span; positive shows higher values. */
+  /**
+   * Moves by a fraction of the span; positive shows higher values. Stays where it is when there are
+   * no doubles for the new edges.
+   */
   public void pan(double fraction) {
-    double d = (hi - lo) * fraction;
-    lo += d;
-    hi += d;
+    double half = (hi * 0.5 - lo * 0.5) * fraction;
+    change((lo * 0.5 + half) * 2, (hi * 0.5 + half) * 2);
   }
 
-  /** Scales the span by {@code factor} and keeps the point at {@code fraction} where it is. */
+  /**
+   * Scales the span by {@code factor} and keeps the point at {@code fraction} where it is. Stays as
+   * it is when there are no doubles for the new edges.
+   */
   public void zoom(double fraction, double factor) {
     double at = at(fraction);
     double span = (hi - lo) * factor;
-    lo = at - span * fraction;
-    hi = lo + span;
+    if (isFinite(span)) {
+      double newLo = at - span * fraction;
+      change(newLo, newLo + span);
+    } else {
+      double half = (hi * 0.5 - lo * 0.5) * factor;
+      double newLo = (at * 0.5 - half * fraction) * 2;
+      change(newLo, (newLo * 0.5 + half) * 2);
+    }
+  }
+
+  private void change(double newLo, double newHi) {
+    if (newLo < newHi && isFinite(newLo) && isFinite(newHi)) {
+      lo = newLo;
+      hi = newHi;
+    }
+  }
+
+  private static boolean isFinite(double value) {
+    return Math.abs(value) <= Double.MAX_VALUE;
   }
 
   /** For int64 axes: moves the base to the window, so that offsets keep full precision. */
   public void rebase() {
     double mid = Math.rint(lo + (hi - lo) / 2);
-    if (mid == 0 || Math.abs(mid) > 4e18) {
+    if (mid == 0 || !(Math.abs(mid) <= 4e18)) {
       return;
     }
     long shift = (long) mid;

@@ -11,7 +11,6 @@ import skein.components.InputComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewAction;
 import skein.components.ViewComponent;
-import skein.core.axis.AxisWindow;
 import skein.core.source.Projection;
 import skein.systems.Mappers;
 
@@ -70,7 +69,7 @@ public final class NavigationSystem extends EntitySystem {
     if (history.isEmpty() && !v.followsData) {
       history.push(v);
     }
-    drag(v);
+    drag(v, p);
     box(v, p);
     if (input.doubleClicked && hits(v)) {
       fit(s, v);
@@ -91,7 +90,7 @@ public final class NavigationSystem extends EntitySystem {
     animate(v, deltaTime);
   }
 
-  private void drag(ViewComponent v) {
+  private void drag(ViewComponent v, Projection p) {
     if (pressedOn(v, InputComponent.LEFT)) {
       dragging = true;
       lastX = input.pressX[InputComponent.LEFT];
@@ -116,8 +115,8 @@ public final class NavigationSystem extends EntitySystem {
     }
     if (!input.down[InputComponent.LEFT]) {
       dragging = false;
-      v.x.rebase();
-      v.y.rebase();
+      ViewMoves.rebase(v.x, p.xType(), p.xScale());
+      ViewMoves.rebase(v.y, p.yType(), p.yScale());
       v.targetX.set(v.x);
       v.targetY.set(v.y);
       history.push(v);
@@ -152,66 +151,30 @@ public final class NavigationSystem extends EntitySystem {
       return;
     }
     settleTargets(v);
-    if (alongX) {
-      crop(
-          v.targetX,
-          (Math.min(v.boxX0, v.boxX1) - v.plotX) / v.plotWidth,
-          width / v.plotWidth,
-          p,
-          true);
-    }
-    if (alongY) {
-      double bottom = v.plotY + (double) v.plotHeight - Math.max(v.boxY0, v.boxY1);
-      crop(v.targetY, bottom / v.plotHeight, height / v.plotHeight, p, false);
-    }
+    ViewMoves.toBox(v, p, alongX, alongY);
     fly(v, FLY_SECONDS);
     history.push(v);
-  }
-
-  private static void crop(AxisWindow w, double from, double share, Projection p, boolean isX) {
-    boolean ok =
-        isX
-            ? ViewLimits.allows(w, share, p.xType(), p.xScale())
-            : ViewLimits.allows(w, share, p.yType(), p.yScale());
-    if (ok && share < 1) {
-      w.zoom(from / (1 - share), share);
-      w.rebase();
-    }
   }
 
   private void wheel(ViewComponent v, Projection p) {
     double factor = Math.pow(WHEEL_FACTOR, input.wheel);
     double fx = (input.px - v.plotX) / v.plotWidth;
     double fy = 1 - (input.py - v.plotY) / v.plotHeight;
-    zoom(v, p, fx, fy, factor, !input.ctrl, !input.shift);
-    settle = SETTLE_SECONDS;
+    zoom(v, p, fx, fy, factor);
   }
 
-  private void zoom(
-      ViewComponent v,
-      Projection p,
-      double fx,
-      double fy,
-      double factor,
-      boolean alongX,
-      boolean alongY) {
-    if (alongX && ViewLimits.allows(v.targetX, factor, p.xType(), p.xScale())) {
-      v.targetX.zoom(fx, factor);
-      v.targetX.rebase();
-    }
-    if (alongY && ViewLimits.allows(v.targetY, factor, p.yType(), p.yScale())) {
-      v.targetY.zoom(fy, factor);
-      v.targetY.rebase();
-    }
+  private void zoom(ViewComponent v, Projection p, double fx, double fy, double factor) {
+    ViewMoves.zoom(v, p, fx, fy, factor, !input.ctrl, !input.shift);
     fly(v, ZOOM_SECONDS);
+    settle = SETTLE_SECONDS;
   }
 
   private void act(ViewAction action, SeriesComponent s, ViewComponent v, Projection p) {
     switch (action) {
-      case PAN_LEFT -> panBy(v, -KEY_PAN, 0);
-      case PAN_RIGHT -> panBy(v, KEY_PAN, 0);
-      case PAN_UP -> panBy(v, 0, KEY_PAN);
-      case PAN_DOWN -> panBy(v, 0, -KEY_PAN);
+      case PAN_LEFT -> panBy(v, p, -KEY_PAN, 0);
+      case PAN_RIGHT -> panBy(v, p, KEY_PAN, 0);
+      case PAN_UP -> panBy(v, p, 0, KEY_PAN);
+      case PAN_DOWN -> panBy(v, p, 0, -KEY_PAN);
       case ZOOM_IN -> keyZoom(v, p, KEY_FACTOR);
       case ZOOM_OUT -> keyZoom(v, p, 1 / KEY_FACTOR);
       case FIT -> fit(s, v);
@@ -234,18 +197,14 @@ public final class NavigationSystem extends EntitySystem {
     }
   }
 
-  private void panBy(ViewComponent v, double x, double y) {
-    v.targetX.pan(x);
-    v.targetY.pan(y);
-    v.targetX.rebase();
-    v.targetY.rebase();
+  private void panBy(ViewComponent v, Projection p, double x, double y) {
+    ViewMoves.pan(v, p, x, y);
     fly(v, ZOOM_SECONDS);
     settle = SETTLE_SECONDS;
   }
 
   private void keyZoom(ViewComponent v, Projection p, double factor) {
-    zoom(v, p, 0.5, 0.5, factor, !input.ctrl, !input.shift);
-    settle = SETTLE_SECONDS;
+    zoom(v, p, 0.5, 0.5, factor);
   }
 
   private void fit(SeriesComponent s, ViewComponent v) {

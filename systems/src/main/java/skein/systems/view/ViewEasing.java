@@ -8,7 +8,8 @@ public final class ViewEasing {
 
   /**
    * Interpolates edges geometrically in the span: zooms look even and a point that is at the same
-   * fraction in both windows does not move.
+   * fraction in both windows does not move. Arrives at once where doubles cannot hold the way, as
+   * when a span is beyond the largest double.
    *
    * @param share 0 stays, 1 arrives
    */
@@ -21,6 +22,11 @@ public final class ViewEasing {
     double nextSpan = span * Math.pow(ratio, share);
     double progress = Math.abs(ratio - 1) < 1e-9 ? share : (nextSpan - span) / (targetSpan - span);
     double nextLo = lo + (target.lo() - lo) * progress;
-    w.set(base, nextLo, nextLo + nextSpan);
+    double nextHi = nextLo + nextSpan;
+    if (nextLo < nextHi && nextHi - nextLo <= Double.MAX_VALUE) {
+      w.set(base, nextLo, nextHi);
+    } else {
+      w.set(target);
+    }
   }
 }

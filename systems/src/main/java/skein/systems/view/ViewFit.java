@@ -56,6 +56,6 @@ public final class ViewFit {
       return;
     }
     double half = scale == AxisScale.LOG10 ? 0.5 : Math.max(0.5, Math.abs(lo) * 1e-6);
-    w.set(base, lo - half, hi + half);
+    w.set(base, Math.max(lo - half, -Double.MAX_VALUE), Math.min(hi + half, Double.MAX_VALUE));
   }
 }

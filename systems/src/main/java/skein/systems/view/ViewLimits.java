@@ -21,7 +21,7 @@ final class ViewLimits {
     if (type.isLong() && scale == AxisScale.LINEAR) {
       return span >= 4;
     }
-    double at = Math.max(Math.abs(w.lo()), Math.abs(w.hi()));
+    double at = Math.max(Math.abs(w.base() + w.lo()), Math.abs(w.base() + w.hi()));
     return span >= Math.ulp(at) * 4_096 && span > Double.MIN_NORMAL;
   }
 }

@@ -187,6 +187,35 @@ class NavigationSystemTest {
     }
   }
 
+  @Test
+  void zoomsInOnlyToWhereDoublesEnd() {
+    set(1_000_000, 1_000_080, 3e15, 3e15 + 4_096);
+    for (int i = 0; i < 200; i++) {
+      input.act(ViewAction.ZOOM_IN);
+      settle(12);
+    }
+    double spanX = view.x.hiFrom(0) - view.x.loFrom(0);
+    assertThat(spanX).isBetween(1_000 * Math.ulp(1e6), 1e-5).isEqualTo(view.x.span());
+    double spanY = view.y.hiFrom(0) - view.y.loFrom(0);
+    assertThat(spanY).isBetween(1_000 * Math.ulp(3e15), 4_096.0).isEqualTo(view.y.span());
+  }
+
+  @Test
+  void windowsAsWideAsDoublesGoStayDrawable() {
+    long seed = 8;
+    SplittableRandom random = new SplittableRandom(seed);
+    set(-1.7e308, 1.7e308, -Double.MAX_VALUE, Double.MAX_VALUE);
+    for (int i = 0; i < 2_000; i++) {
+      ViewAction[] all = ViewAction.values();
+      input.act(all[random.nextInt(all.length)]);
+      settle(random.nextInt(8));
+      for (AxisWindow w : List.of(view.x, view.y, view.targetX, view.targetY)) {
+        assertThat(w.lo()).as("seed %d step %d", seed, i).isFinite().isLessThan(w.hi());
+        assertThat(w.hi()).as("seed %d step %d", seed, i).isFinite();
+      }
+    }
+  }
+
   private void set(double x0, double x1, double y0, double y1) {
     view.x.set(0, x0, x1);
     view.y.set(0, y0, y1);
@@ -204,7 +233,11 @@ class NavigationSystemTest {
   }
 
   private void settle() {
-    for (int i = 0; i < 60; i++) {
+    settle(60);
+  }
+
+  private void settle(int frames) {
+    for (int i = 0; i < frames; i++) {
       step();
     }
   }
