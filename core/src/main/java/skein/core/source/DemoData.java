@@ -34,13 +34,14 @@ public final class DemoData {
 
   /** The galaxy with this many rows, made when it is not there yet; never half a file. */
   public static Path galaxy(Path folder, long rows, long seed) {
-    Path file = folder.resolve("galaxy-v" + VERSION + "-" + rows + "-" + seed + ".parquet");
+    Path home = folder.resolve("demo-" + VERSION + (seed == 0 ? "" : "-" + seed));
+    Path file = home.resolve("galaxy-" + rows + ".parquet");
     if (Files.isRegularFile(file)) {
       return file;
     }
-    Path part = folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    Path part = home.resolve(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(home);
       try {
         generate(part, rows, seed);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -33,8 +33,8 @@ public final class Flight {
         List.of(
             new Stop(0, 1, 0, 1, 0, 60, "skein-demo-1-galaxy.png"),
             new Stop(0.40, 0.60, 0.40, 0.60, 110, 40, "skein-demo-2-core.png"),
-            new Stop(0.46, 0.66, 0.20, 0.40, 100, 20, ""),
-            new Stop(0.560, 0.600, 0.288, 0.328, 90, 40, "skein-demo-3-cluster.png"),
+            new Stop(0.42, 0.62, 0.22, 0.42, 100, 20, ""),
+            new Stop(0.490, 0.536, 0.296, 0.342, 90, 40, "skein-demo-3-cluster.png"),
             new Stop(0, 1, 0, 1, 120, 20, "")));
   }
 
