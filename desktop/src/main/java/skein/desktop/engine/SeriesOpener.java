@@ -40,6 +40,7 @@ public final class SeriesOpener implements AutoCloseable {
   public SeriesOpener(MemoryLedger ledger) {
     this.ledger = ledger;
     this.sources = new Sources(ledger);
+    worker.execute(BackgroundPriority::take);
   }
 
   /** Begins to open; {@link #poll} gives the outcome some frames later. */

@@ -10,6 +10,7 @@ import skein.components.DensityComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.block.SlabSet;
+import skein.core.measure.FrameRecorder;
 
 /** Appends a JSON line to a file each time the view or its exactness changes; for tests. */
 final class ViewTrace {
@@ -23,7 +24,8 @@ final class ViewTrace {
     this.file = file;
   }
 
-  void update(SeriesComponent series, ViewComponent v, DensityComponent d) {
+  void update(
+      SeriesComponent series, ViewComponent v, DensityComponent d, FrameRecorder recorder) {
     SlabSet slabs = series.slabs;
     long now = slabs == null ? 0 : slabs.rows();
     if (!v.valid || (v.revision == revision && d.exactShare == exact && now == rows)) {
@@ -55,6 +57,10 @@ final class ViewTrace {
             + rows
             + ",\"exact\":"
             + exact
+            + ",\"frames\":"
+            + recorder.frames()
+            + ",\"late\":"
+            + recorder.lateFrames()
             + "}\n";
     try {
       Files.write(

@@ -113,7 +113,11 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     boolean busy = visualizer.update(Math.min(seconds, 0.1f), width, height, scale);
     visualizer.endFrame();
     if (trace != null) {
-      trace.update(visualizer.series(), visualizer.view(), visualizer.density());
+      trace.update(
+          visualizer.series(),
+          visualizer.view(),
+          visualizer.density(),
+          visualizer.frame().recorder);
     }
     takePicture(width, height);
     return busy || awaiting || picture != null;
