@@ -25,10 +25,7 @@ final class BackgroundPriority {
     Linker linker = Linker.nativeLinker();
     FunctionDescriptor signature =
         FunctionDescriptor.of(
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT);
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     try {
       MethodHandle setpriority =
           linker.downcallHandle(linker.defaultLookup().findOrThrow("setpriority"), signature);

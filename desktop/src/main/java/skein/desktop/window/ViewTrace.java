@@ -24,8 +24,7 @@ final class ViewTrace {
     this.file = file;
   }
 
-  void update(
-      SeriesComponent series, ViewComponent v, DensityComponent d, FrameRecorder recorder) {
+  void update(SeriesComponent series, ViewComponent v, DensityComponent d, FrameRecorder recorder) {
     SlabSet slabs = series.slabs;
     long now = slabs == null ? 0 : slabs.rows();
     if (!v.valid || (v.revision == revision && d.exactShare == exact && now == rows)) {

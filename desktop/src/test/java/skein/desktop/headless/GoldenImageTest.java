@@ -48,7 +48,11 @@ class GoldenImageTest {
 
   @Test
   void bare() throws IOException {
-    check("bare", new Look(true, "viridis", Normalisation.LOG, ZoneOffset.UTC), AxisScale.LINEAR, true);
+    check(
+        "bare",
+        new Look(true, "viridis", Normalisation.LOG, ZoneOffset.UTC),
+        AxisScale.LINEAR,
+        true);
   }
 
   private void check(String name, Look look, AxisScale yScale, boolean bare) throws IOException {
