@@ -22,6 +22,11 @@ public final class HoverComponent implements Component {
   /** Rows in the cell, or -1 when not known. */
   public long count = -1;
 
+  /**
+   * The view's revision that the read-out belongs to: the view can move under a resting pointer.
+   */
+  public long viewRevision = -1;
+
   /** Seconds that the pointer has rested. */
   public float restedSeconds;
 

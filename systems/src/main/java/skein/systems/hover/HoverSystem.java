@@ -73,9 +73,11 @@ public final class HoverSystem extends EntitySystem {
             && input.py >= v.plotY
             && input.py < v.plotY + v.plotHeight;
     boolean held = input.down[InputComponent.LEFT] || input.down[InputComponent.RIGHT];
-    if (!over || held || input.px != h.px || input.py != h.py || v.animationLeft > 0) {
+    boolean rests = input.px == h.px && input.py == h.py && v.revision == h.viewRevision;
+    if (!over || held || !rests || v.animationLeft > 0) {
       forget(s, h);
     }
+    h.viewRevision = v.revision;
     h.over = over;
     h.px = input.px;
     h.py = input.py;
