@@ -4,10 +4,13 @@ import com.badlogic.gdx.ApplicationAdapter;
 import com.badlogic.gdx.Gdx;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
+import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Graphics;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3WindowAdapter;
 import com.badlogic.gdx.graphics.glutils.HdpiMode;
 import com.badlogic.gdx.utils.GdxRuntimeException;
 import org.jspecify.annotations.Nullable;
+import org.lwjgl.glfw.GLFW;
+import org.lwjgl.glfw.GLFWCursorEnterCallback;
 import skein.core.fault.SkeinException;
 
 /** The libGDX application: one window, drawn when something changes. Main thread. */
@@ -17,6 +20,8 @@ public final class SkeinWindow extends ApplicationAdapter {
   private final WindowOptions options;
   private final IdleGate gate;
   private @Nullable WindowSession session;
+  private @Nullable WindowInput input;
+  private @Nullable GLFWCursorEnterCallback edge;
 
   private SkeinWindow(WindowOptions options) {
     this.options = options;
@@ -62,6 +67,16 @@ public final class SkeinWindow extends ApplicationAdapter {
           }
 
           @Override
+          public void focusGained() {
+            focus(true);
+          }
+
+          @Override
+          public void focusLost() {
+            focus(false);
+          }
+
+          @Override
           public void refreshRequested() {
             gate.touch();
           }
@@ -69,11 +84,23 @@ public final class SkeinWindow extends ApplicationAdapter {
     return c;
   }
 
+  private void focus(boolean has) {
+    if (input != null) {
+      input.focused(has);
+    }
+  }
+
   @Override
   public void create() {
     Gdx.graphics.setContinuousRendering(options.continuous());
     WindowSession created = new WindowSession(options);
-    Gdx.input.setInputProcessor(new WindowInput(created, gate));
+    WindowInput events = new WindowInput(created, gate);
+    Gdx.input.setInputProcessor(events);
+    if (Gdx.graphics instanceof Lwjgl3Graphics graphics) {
+      edge = GLFWCursorEnterCallback.create((window, within) -> events.entered(within));
+      GLFW.glfwSetCursorEnterCallback(graphics.getWindow().getWindowHandle(), edge);
+    }
+    input = events;
     session = created;
   }
 
@@ -104,6 +131,9 @@ public final class SkeinWindow extends ApplicationAdapter {
   public void dispose() {
     if (session != null) {
       session.close();
+    }
+    if (edge != null) {
+      edge.free();
     }
   }
 }

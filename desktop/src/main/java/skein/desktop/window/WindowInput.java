@@ -14,6 +14,7 @@ final class WindowInput extends InputAdapter {
   private final WindowSession session;
   private final IdleGate gate;
   private final KeyTable keys = new KeyTable();
+  private boolean outside;
   private long lastPress;
   private float lastX;
   private float lastY;
@@ -47,6 +48,32 @@ final class WindowInput extends InputAdapter {
     in.py = y;
     in.inside = true;
     session.overlayInput().pointer(x, y);
+  }
+
+  /** The pointer has come into the window or left it. */
+  void entered(boolean within) {
+    outside = !within;
+    leave(touch());
+  }
+
+  /** A drag goes on outside the window; without one the pointer is nowhere. */
+  private void leave(InputComponent in) {
+    if (!outside || session.overlayInput().dragging()) {
+      return;
+    }
+    in.px = -1;
+    in.py = -1;
+    in.inside = false;
+    session.overlayInput().pointerGone();
+  }
+
+  /** The keyboard has come to the window or gone: keys held then are let go elsewhere. */
+  void focused(boolean has) {
+    InputComponent in = touch();
+    in.shift = false;
+    in.ctrl = false;
+    in.alt = false;
+    session.overlayInput().focus(has);
   }
 
   @Override
@@ -95,6 +122,7 @@ final class WindowInput extends InputAdapter {
       session.overlayInput().button(button, false);
       in.release(button);
     }
+    leave(in);
     return true;
   }
 
@@ -103,7 +131,8 @@ final class WindowInput extends InputAdapter {
     InputComponent in = touch();
     session.overlayInput().wheel(-amountX, -amountY);
     if (!session.overlayInput().takesPointer()) {
-      in.wheel -= amountY;
+      // Some systems turn the wheel sideways while Shift is held.
+      in.wheel -= amountY == 0 && in.shift ? amountX : amountY;
     }
     return true;
   }

@@ -1,10 +1,12 @@
 package skein.desktop.window;
 
 import com.badlogic.gdx.Gdx;
+import com.badlogic.gdx.utils.Clipboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.components.InputComponent;
@@ -40,6 +42,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   private final RecentFiles recent = new RecentFiles(DemoData.cacheFolder().resolve("recent"));
   private final @Nullable ViewTrace trace;
   private final AtomicReference<@Nullable String> told = new AtomicReference<>();
+  private final PointerShape shape = new PointerShape();
   private @Nullable Path picture;
 
   WindowSession(WindowOptions options) {
@@ -49,6 +52,9 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     opener = new SeriesOpener(host);
     controller = new PlotController(visualizer, opener, this);
     layer = new ImGuiLayer(gpu, options.uiScale(), layoutFile());
+    Clipboard clipboard = Gdx.app.getClipboard();
+    layer.clipboard(
+        () -> Objects.requireNonNullElse(clipboard.getContents(), ""), clipboard::setContents);
     overlay =
         new OverlaySystem(
             FrameStage.OVERLAY.priority(),
@@ -111,6 +117,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
             && in.py < height
             && !layer.input().takesPointer();
     boolean busy = visualizer.update(Math.min(seconds, 0.1f), width, height, scale);
+    shape.show(layer.input().cursor());
     visualizer.endFrame();
     if (trace != null) {
       trace.update(

@@ -17,6 +17,8 @@ import skein.core.source.SourceInfo;
 
 /** The source and its columns; a click on a column offers it for an axis or the colour. */
 final class DataPanel {
+  private static final int FLAGS =
+      ImGuiWindowFlags.NoScrollbar | ImGuiWindowFlags.NoScrollWithMouse;
   private static final float TALL_ROW = 40;
   private static final String POPUP = "column";
 
@@ -33,28 +35,21 @@ final class DataPanel {
     statistics = measured;
   }
 
-  /** Draws at the left; returns the width taken. */
-  float draw(Ui ui) {
-    float top = ui.px(Theme.TOP_BAR);
-    float h = ui.height() - top - ui.px(Theme.STATUS_BAR);
-    ImGui.setNextWindowPos(0, top);
-    ImGui.setNextWindowSize(ui.px(Theme.LEFT_PANEL), h, imgui.flag.ImGuiCond.FirstUseEver);
-    ImGui.setNextWindowSizeConstraints(ui.px(180), h, ui.px(480), h);
-    ImGui.begin(
-        "Data", Ui.FIXED | ImGuiWindowFlags.NoScrollbar | ImGuiWindowFlags.NoScrollWithMouse);
+  void draw(Ui ui, DockArea dock) {
+    float w = ui.px(Theme.LEFT_PANEL);
+    if (!dock.beginPanel(ui, DockArea.DATA, w, 2 * w, FLAGS)) {
+      ImGui.end();
+      return;
+    }
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();
       list = to;
     }
-    float w = ImGui.getWindowWidth();
-    float line = Math.max(1, ui.px(1));
-    ui.line(to, w - line, top, w, top + h);
     refresh(ui);
-    drawSource(to, ui, w);
+    drawSource(to, ui, ImGui.getWindowWidth());
     drawColumns(to, ui);
     ImGui.end();
-    return w;
   }
 
   private void refresh(Ui ui) {

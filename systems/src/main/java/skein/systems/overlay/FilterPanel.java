@@ -6,6 +6,7 @@ import imgui.flag.ImGuiCol;
 import imgui.flag.ImGuiInputTextFlags;
 import imgui.flag.ImGuiKey;
 import imgui.type.ImString;
+import org.jspecify.annotations.Nullable;
 
 /** A SQL predicate over the rows, with the database's answer in place. */
 final class FilterPanel {
@@ -13,6 +14,7 @@ final class FilterPanel {
   private static final float HEIGHT = 72;
 
   private final ImString where = new ImString(MOST);
+  private @Nullable ImDrawList list;
   private String inForce = "";
   private boolean focusAsked;
   private boolean wasTyping;
@@ -22,7 +24,24 @@ final class FilterPanel {
     focusAsked = true;
   }
 
-  void draw(ImDrawList to, Ui ui, float width) {
+  void draw(Ui ui, DockArea dock) {
+    if (focusAsked) {
+      ImGui.setNextWindowFocus();
+    }
+    float w = ui.px(Theme.RIGHT_PANEL);
+    boolean visible = dock.beginPanel(ui, DockArea.FILTER, w, 0.7f * w, 0);
+    ImDrawList to = list;
+    if (to == null) {
+      to = ImGui.getWindowDrawList();
+      list = to;
+    }
+    if (visible) {
+      drawInput(to, ui, ImGui.getContentRegionAvailX());
+    }
+    ImGui.end();
+  }
+
+  private void drawInput(ImDrawList to, Ui ui, float width) {
     PlotCommands commands = ui.model.commands();
     String active = commands.activeFilter();
     if (!active.equals(inForce)) {
@@ -30,7 +49,7 @@ final class FilterPanel {
       where.set(active);
     }
     String error = commands.filterError();
-    ui.heading(to, "FILTER \u00B7 SQL WHERE");
+    ui.heading(to, "SQL WHERE");
     if (focusAsked) {
       ImGui.setKeyboardFocusHere();
       focusAsked = false;
@@ -39,7 +58,13 @@ final class FilterPanel {
     ImGui.pushStyleColor(
         ImGuiCol.Border, Theme.ink(error.isEmpty() ? ui.theme().line() : ui.theme().error()));
     ImGui.pushStyleVar(imgui.flag.ImGuiStyleVar.FrameBorderSize, Math.max(1, ui.px(1)));
+    // Dear ImGui takes back what was typed when Esc leaves the field.
+    boolean left = wasTyping && ImGui.isKeyPressed(ImGuiKey.Escape);
+    String typed = left ? where.get() : inForce;
     ImGui.inputTextMultiline("##where", where, width, ui.px(HEIGHT), ImGuiInputTextFlags.None);
+    if (left) {
+      where.set(typed);
+    }
     ImGui.popStyleVar();
     ImGui.popStyleColor();
     ImGui.popFont();

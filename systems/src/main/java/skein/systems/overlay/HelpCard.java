@@ -10,9 +10,9 @@ final class HelpCard {
   private static final String[][] KEYS = {
     {"Drag", "move the view"},
     {"Wheel", "zoom about the pointer"},
-    {"Shift, Ctrl + wheel", "zoom x alone, y alone"},
     {"Right drag", "zoom into a box"},
-    {"Double click, Home", "fit all data"},
+    {"with Shift, with Ctrl", "the same along x alone, y alone"},
+    {"Double click, Home, 0", "fit all data"},
     {"Arrows, + and \u2212", "move and zoom"},
     {"Ctrl+Z, Ctrl+Shift+Z", "view before, view after"},
     {"Tab", "hide or show the panels"},
@@ -22,7 +22,9 @@ final class HelpCard {
     {"Ctrl+S", "save the view as PNG"},
     {"F3", "frame times"},
     {"F11", "full screen"},
-    {"F1, Esc", "close this card"}
+    {"Ctrl+Q", "quit"},
+    {"Esc", "leave a field, a card, a box"},
+    {"F1", "show or close this card"}
   };
   private static final float WIDTH = 440;
   private static final float SPLIT = 190;

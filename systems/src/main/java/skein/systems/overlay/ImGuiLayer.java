@@ -42,7 +42,7 @@ public final class ImGuiLayer implements AutoCloseable {
     ImGuiIO io = ImGui.getIO();
     io.setIniFilename(layoutFile == null ? null : layoutFile.toString());
     io.setLogFilename(null);
-    io.addConfigFlags(ImGuiConfigFlags.NavEnableKeyboard);
+    io.addConfigFlags(ImGuiConfigFlags.NavEnableKeyboard | ImGuiConfigFlags.DockingEnable);
     io.setBackendFlags(ImGuiBackendFlags.RendererHasVtxOffset | ImGuiBackendFlags.HasMouseCursors);
     io.setConfigWindowsMoveFromTitleBarOnly(true);
     io.setConfigInputTextCursorBlink(false);

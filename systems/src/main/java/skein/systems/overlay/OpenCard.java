@@ -29,6 +29,7 @@ final class OpenCard {
         ImGuiWindowFlags.NoTitleBar
             | ImGuiWindowFlags.NoResize
             | ImGuiWindowFlags.NoMove
+            | ImGuiWindowFlags.NoDocking
             | ImGuiWindowFlags.NoSavedSettings
             | ImGuiWindowFlags.NoScrollbar);
     if (appearing) {

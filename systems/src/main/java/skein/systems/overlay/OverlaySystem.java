@@ -36,8 +36,9 @@ public final class OverlaySystem extends EntitySystem {
   private final FilterPanel filter = new FilterPanel();
   private final TopBar topBar = new TopBar();
   private final StatusBar statusBar = new StatusBar();
+  private final DockArea dock = new DockArea();
   private final DataPanel dataPanel = new DataPanel();
-  private final ViewPanel viewPanel = new ViewPanel(legend, filter);
+  private final ViewPanel viewPanel = new ViewPanel(legend);
   private final HudCard hud;
   private final HelpCard help = new HelpCard();
   private final LoadBar loadBar = new LoadBar();
@@ -105,18 +106,23 @@ public final class OverlaySystem extends EntitySystem {
     boolean shown = state.panels && !EmptyState.applies(model);
     boolean data = shown && frame.width >= LEAST_FOR_LEFT * scale;
     boolean view = shown && frame.width >= LEAST_FOR_RIGHT * scale;
-    int left = data ? Math.round(dataPanel.draw(ui)) : 0;
-    int right = view ? Math.round(viewPanel.draw(ui)) : 0;
+    dock.begin(ui, view);
+    if (data) {
+      dataPanel.draw(ui, dock);
+    }
+    boolean legendShown = false;
+    if (view) {
+      legendShown = viewPanel.draw(ui, dock);
+      filter.draw(ui, dock);
+    }
+    dock.measure();
     if (!Objects.equals(laidOutFor, model.series().projection)) {
       laidOutFor = model.series().projection;
       layout.reset();
     }
-    int top = Math.round(ui.px(Theme.TOP_BAR));
-    int bottom = Math.round(ui.px(Theme.STATUS_BAR));
     float labels = axes.update(model, model.view().plotWidth, model.view().plotHeight, ui.fonts());
-    int width = frame.width - left - right;
-    layout.inWindow(
-        left, top, width, frame.height - top - bottom, scale, labels, !view && model.view().valid);
+    boolean beside = !legendShown && model.view().valid;
+    layout.inWindow(dock.x, dock.y, dock.width, dock.height, scale, labels, beside);
     layout.apply(model.view());
     axes.update(model, layout.plotWidth, layout.plotHeight, ui.fonts());
   }
@@ -134,7 +140,14 @@ public final class OverlaySystem extends EntitySystem {
     }
   }
 
+  /** While a text field has the keyboard only F6 leaves it; Esc is the field's own. */
   private void keys() {
+    if (ImGui.isKeyPressed(ImGuiKey.F6, false)) {
+      focusNext();
+    }
+    if (ImGui.getIO().getWantTextInput()) {
+      return;
+    }
     if (ImGui.isKeyPressed(ImGuiKey.F1, false)) {
       state.help = !state.help;
     }
@@ -144,9 +157,6 @@ public final class OverlaySystem extends EntitySystem {
     if (ImGui.isKeyPressed(ImGuiKey.Escape, false)) {
       state.help = false;
     }
-    if (ImGui.isKeyPressed(ImGuiKey.F6, false)) {
-      focusNext();
-    }
     boolean ctrl = ImGui.getIO().getKeyCtrl();
     if (ctrl && ImGui.isKeyPressed(ImGuiKey.O, false)) {
       state.openAsked = true;
@@ -155,20 +165,21 @@ public final class OverlaySystem extends EntitySystem {
       state.panels = true;
       filter.focus();
     }
-    boolean free = !ImGui.getIO().getWantTextInput() && !ImGui.getIO().getNavVisible();
-    if (free && ImGui.isKeyPressed(ImGuiKey.Tab, false)) {
+    if (!ImGui.getIO().getNavVisible() && ImGui.isKeyPressed(ImGuiKey.Tab, false)) {
       state.panels = !state.panels;
     }
   }
 
-  /** Data panel, view panel, plot, and round again. */
+  /** Data, view, filter, plot, and round again. */
   private void focusNext() {
     state.panels = true;
-    focused = (focused + 1) % 3;
-    if (focused == 0) {
-      ImGui.setWindowFocus("##status");
-    } else {
-      ImGui.setWindowFocus(focused == 1 ? "Data" : "View");
-    }
+    focused = (focused + 1) % 4;
+    ImGui.setWindowFocus(
+        switch (focused) {
+          case 1 -> DockArea.DATA;
+          case 2 -> DockArea.VIEW;
+          case 3 -> DockArea.FILTER;
+          default -> "##status";
+        });
   }
 }

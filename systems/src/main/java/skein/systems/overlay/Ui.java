@@ -83,13 +83,6 @@ final class Ui {
     ImGui.popStyleVar();
   }
 
-  /** A separator, also where the window's padding would clip it. */
-  void line(ImDrawList list, float x0, float y0, float x1, float y1) {
-    list.pushClipRectFullScreen();
-    list.addRectFilled(x0, y0, x1, y1, Theme.ink(theme.line()));
-    list.popClipRect();
-  }
-
   /** Opens a drop-down with our own arrow. */
   boolean beginCombo(ImDrawList list, String id, String preview, float width) {
     float x = ImGui.getCursorScreenPosX();

@@ -10,6 +10,7 @@ import imgui.flag.ImGuiKey;
  */
 public final class UiInput {
   private final ImGuiIO io;
+  private int held;
 
   UiInput(ImGuiIO io) {
     this.io = io;
@@ -26,6 +27,7 @@ public final class UiInput {
 
   /** Buttons: 0 left, 1 right, 2 middle. */
   public void button(int button, boolean down) {
+    held = down ? held | 1 << button : held & ~(1 << button);
     io.addMouseButtonEvent(button, down);
   }
 
@@ -68,6 +70,11 @@ public final class UiInput {
   /** True while text is typed or the keyboard walks a panel, so that shortcuts must not react. */
   public boolean takesKeys() {
     return ImGui.getIO().getWantTextInput() || ImGui.getIO().getNavVisible();
+  }
+
+  /** True while a button is held, wherever it was pressed. */
+  public boolean dragging() {
+    return held != 0;
   }
 
   /** The pointer's wanted shape, one of imgui.flag.ImGuiMouseCursor. */

@@ -3,6 +3,7 @@ package skein.systems.overlay;
 import imgui.ImGui;
 import imgui.ImGuiStyle;
 import imgui.flag.ImGuiCol;
+import imgui.flag.ImGuiDir;
 
 /** Gives Dear ImGui's widgets the theme's colours and sizes. */
 final class UiStyle {
@@ -38,6 +39,16 @@ final class UiStyle {
     style.setColor(ImGuiCol.HeaderActive, Theme.ink(t.accent(), 0.30f));
     style.setColor(ImGuiCol.SeparatorHovered, Theme.ink(t.accent(), 0.6f));
     style.setColor(ImGuiCol.SeparatorActive, Theme.ink(t.accent()));
+    style.setColor(ImGuiCol.TitleBg, Theme.ink(t.window()));
+    style.setColor(ImGuiCol.TitleBgActive, Theme.ink(t.window()));
+    style.setColor(ImGuiCol.TitleBgCollapsed, Theme.ink(t.window()));
+    style.setColor(ImGuiCol.Tab, Theme.ink(t.window()));
+    style.setColor(ImGuiCol.TabHovered, Theme.ink(t.hovered()));
+    style.setColor(ImGuiCol.TabActive, Theme.ink(t.panel()));
+    style.setColor(ImGuiCol.TabUnfocused, Theme.ink(t.window()));
+    style.setColor(ImGuiCol.TabUnfocusedActive, Theme.ink(t.panel()));
+    style.setColor(ImGuiCol.DockingPreview, Theme.ink(t.accent(), 0.35f));
+    style.setColor(ImGuiCol.DockingEmptyBg, clear);
     style.setColor(ImGuiCol.ResizeGrip, clear);
     style.setColor(ImGuiCol.ResizeGripHovered, clear);
     style.setColor(ImGuiCol.ResizeGripActive, clear);
@@ -55,6 +66,9 @@ final class UiStyle {
     style.setWindowRounding(0);
     style.setWindowBorderSize(0);
     style.setWindowMinSize(1, 1);
+    style.setWindowMenuButtonPosition(ImGuiDir.None);
+    style.setTabRounding(0);
+    style.setTabBorderSize(0);
     style.setChildRounding(corner);
     style.setChildBorderSize(0);
     style.setPopupRounding(corner);

@@ -2,7 +2,6 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
-import imgui.flag.ImGuiCond;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.components.StyleComponent;
@@ -13,7 +12,7 @@ import skein.core.source.DataSource;
 import skein.core.source.Projection;
 import skein.core.source.SourceInfo;
 
-/** How the data are shown: columns, scales, colours, theme and zone; then legend and filter. */
+/** How the data are shown: columns, scales, colours, theme and zone; then the legend. */
 final class ViewPanel {
   private static final String[] SCALES = {"linear", "log"};
   private static final String[] NORMALISATIONS = {"linear", "log", "equalised"};
@@ -23,7 +22,6 @@ final class ViewPanel {
   private static final float SCALE_WIDTH = 92;
 
   private final LegendOverlay legend;
-  private final FilterPanel filter;
   private final ColumnCombo columns = new ColumnCombo();
   private final PaletteCombo palettes = new PaletteCombo();
   private final ZoneCombo zones = new ZoneCombo();
@@ -31,27 +29,22 @@ final class ViewPanel {
   private @Nullable DataSource known;
   private @Nullable SourceInfo info;
 
-  ViewPanel(LegendOverlay legend, FilterPanel filter) {
+  ViewPanel(LegendOverlay legend) {
     this.legend = legend;
-    this.filter = filter;
   }
 
-  /** Draws at the right; returns the width taken. */
-  float draw(Ui ui) {
-    float top = ui.px(Theme.TOP_BAR);
-    float h = ui.height() - top - ui.px(Theme.STATUS_BAR);
-    ImGui.setNextWindowPos(ui.width(), top, ImGuiCond.Always, 1, 0);
-    ImGui.setNextWindowSize(ui.px(Theme.RIGHT_PANEL), h, ImGuiCond.FirstUseEver);
-    ImGui.setNextWindowSizeConstraints(ui.px(240), h, ui.px(480), h);
-    ImGui.begin("View", Ui.FIXED);
+  /** Returns true when it can be seen: not behind another tab. */
+  boolean draw(Ui ui, DockArea dock) {
+    float w = ui.px(Theme.RIGHT_PANEL);
+    if (!dock.beginPanel(ui, DockArea.VIEW, w, 1.6f * w, 0)) {
+      ImGui.end();
+      return false;
+    }
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();
       list = to;
     }
-    float w = ImGui.getWindowWidth();
-    float left = ImGui.getWindowPosX();
-    ui.line(to, left, top, left + Math.max(1, ui.px(1)), top + h);
     DataSource source = ui.model.series().source;
     if (!Objects.equals(source, known)) {
       known = source;
@@ -61,9 +54,8 @@ final class ViewPanel {
     drawAxes(to, ui, room);
     drawStyle(to, ui, room);
     drawLegend(to, ui, room);
-    filter.draw(to, ui, room);
     ImGui.end();
-    return w;
+    return true;
   }
 
   private void drawAxes(ImDrawList to, Ui ui, float room) {

@@ -160,10 +160,6 @@ public final class NavigationSystem extends EntitySystem {
     double factor = Math.pow(WHEEL_FACTOR, input.wheel);
     double fx = (input.px - v.plotX) / v.plotWidth;
     double fy = 1 - (input.py - v.plotY) / v.plotHeight;
-    zoom(v, p, fx, fy, factor);
-  }
-
-  private void zoom(ViewComponent v, Projection p, double fx, double fy, double factor) {
     ViewMoves.zoom(v, p, fx, fy, factor, !input.ctrl, !input.shift);
     fly(v, ZOOM_SECONDS);
     settle = SETTLE_SECONDS;
@@ -204,7 +200,10 @@ public final class NavigationSystem extends EntitySystem {
   }
 
   private void keyZoom(ViewComponent v, Projection p, double factor) {
-    zoom(v, p, 0.5, 0.5, factor);
+    // Both axes: a plus needs Shift on most keyboards.
+    ViewMoves.zoom(v, p, 0.5, 0.5, factor, true, true);
+    fly(v, ZOOM_SECONDS);
+    settle = SETTLE_SECONDS;
   }
 
   private void fit(SeriesComponent s, ViewComponent v) {

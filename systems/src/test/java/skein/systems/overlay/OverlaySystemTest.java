@@ -103,7 +103,7 @@ class OverlaySystemTest {
       OverlaySystem overlay = overlay(stage, new OverlayState());
       stage.paint(WIDTH, HEIGHT);
       frames(stage, overlay, 2);
-      click(stage, overlay, WIDTH - 30, 113);
+      click(stage, overlay, WIDTH - 30, 137);
       assertThat(stage.commands.asked).containsExactly("reload date delay null null LINEAR LOG10");
       assertThat(stage.layer.input().takesPointer()).isTrue();
       stage.layer.input().pointer(WIDTH / 2f, HEIGHT / 2f);
