@@ -42,11 +42,6 @@ import skein.systems.view.ViewHistory;
  * context and the input. Render thread only.
  */
 public final class Visualizer implements AutoCloseable {
-  /**
-   * Part of a frame in which rows are counted, in nanoseconds; the GPU's work is not sliced by it.
-   */
-  private static final long AGGREGATE_NANOS = 5_000_000;
-
   private static final long UNHURRIED_NANOS = 1_000_000_000;
   private static final long INGEST_BYTES = 64L << 20;
   private static final long UPLOAD_BYTES = 16L << 20;
