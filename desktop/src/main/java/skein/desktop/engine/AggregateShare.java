@@ -25,7 +25,7 @@ final class AggregateShare {
 
   /** Takes what a frame needed beside counting. One outlier counts as twice the usual at most. */
   void learn(long restNanos) {
-    double seen = Math.min(restNanos, rest * 2);
+    double seen = Math.min((double) restNanos, rest * 2);
     rest = seen > rest ? seen : rest + (seen - rest) * FALL;
   }
 }
