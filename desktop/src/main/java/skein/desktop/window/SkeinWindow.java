@@ -8,6 +8,9 @@ import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Graphics;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3WindowAdapter;
 import com.badlogic.gdx.graphics.glutils.HdpiMode;
 import com.badlogic.gdx.utils.GdxRuntimeException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.glfw.GLFW;
 import org.lwjgl.glfw.GLFWCursorEnterCallback;
@@ -31,16 +34,35 @@ public final class SkeinWindow extends ApplicationAdapter {
   /** Opens the window and returns when it is closed. */
   public static void run(WindowOptions options) {
     SkeinWindow window = new SkeinWindow(options);
+    ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+    Lwjgl3ApplicationConfiguration.errorStream =
+        new PrintStream(complaints, true, StandardCharsets.UTF_8);
     try {
       new Lwjgl3Application(window, window.configuration());
     } catch (GdxRuntimeException e) {
       throw new SkeinException(
           SkeinException.Kind.ENVIRONMENT,
           "window",
-          "cannot open one with OpenGL 4.5: " + e.getMessage(),
+          "cannot open one with OpenGL 4.5: " + reason(complaints, e),
           "run skein doctor, or use skein render",
           e);
     }
+  }
+
+  /** What GLFW said last; its own stack traces are nothing for a user. */
+  private static String reason(ByteArrayOutputStream complaints, GdxRuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String reason = String.valueOf(cause.getMessage());
+    for (String line : complaints.toString(StandardCharsets.UTF_8).lines().toList()) {
+      String text = line.strip();
+      if (text.startsWith("Description")) {
+        reason = text.substring(text.indexOf(':') + 1).strip();
+      }
+    }
+    return reason;
   }
 
   private Lwjgl3ApplicationConfiguration configuration() {
