@@ -23,6 +23,7 @@ public final class SkeinWindow extends ApplicationAdapter {
   private final WindowOptions options;
   private final IdleGate gate;
   private @Nullable WindowSession session;
+  private float monitorScale = 1;
   private @Nullable WindowInput input;
   private @Nullable GLFWCursorEnterCallback edge;
 
@@ -115,6 +116,7 @@ public final class SkeinWindow extends ApplicationAdapter {
   @Override
   public void create() {
     Gdx.graphics.setContinuousRendering(options.continuous());
+    monitorScale = MonitorScale.now();
     WindowSession created = new WindowSession(options);
     WindowInput events = new WindowInput(created, gate);
     Gdx.input.setInputProcessor(events);
@@ -128,6 +130,7 @@ public final class SkeinWindow extends ApplicationAdapter {
 
   @Override
   public void resize(int width, int height) {
+    monitorScale = MonitorScale.now();
     gate.touch();
     Gdx.graphics.requestRendering();
   }
@@ -143,7 +146,7 @@ public final class SkeinWindow extends ApplicationAdapter {
             Gdx.graphics.getDeltaTime(),
             Gdx.graphics.getBackBufferWidth(),
             Gdx.graphics.getBackBufferHeight(),
-            Gdx.graphics.getBackBufferScale() * options.uiScale());
+            monitorScale * options.uiScale());
     if (gate.wantsFrame(busy)) {
       Gdx.graphics.requestRendering();
     }
