@@ -64,7 +64,7 @@ public final class PlotController implements PlotCommands {
       notice = "";
     } else if (failure != null) {
       if (filtering) {
-        filterError = failure.why();
+        filterError = failure.why().replaceFirst("^--where: ", "");
       } else {
         visualizer.fail(failure);
         notice = failure.what() + ": " + failure.why();

@@ -127,7 +127,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
           visualizer.frame().recorder);
     }
     takePicture(width, height);
-    return busy || awaiting || picture != null;
+    return busy || awaiting || picture != null || layer.input().waiting();
   }
 
   private void takePicture(int width, int height) {

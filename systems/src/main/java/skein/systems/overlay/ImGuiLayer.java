@@ -103,6 +103,7 @@ public final class ImGuiLayer implements AutoCloseable {
     io.setDisplayFramebufferScale(1, 1);
     io.setDeltaTime(Math.clamp(seconds, 1e-5f, 1f));
     ImGui.newFrame();
+    input.frameBegun();
   }
 
   /** Ends the frame and draws it over the bound framebuffer. */

@@ -11,6 +11,7 @@ import imgui.flag.ImGuiKey;
 public final class UiInput {
   private final ImGuiIO io;
   private int held;
+  private int waiting;
 
   UiInput(ImGuiIO io) {
     this.io = io;
@@ -27,6 +28,7 @@ public final class UiInput {
 
   /** Buttons: 0 left, 1 right, 2 middle. */
   public void button(int button, boolean down) {
+    waiting++;
     held = down ? held | 1 << button : held & ~(1 << button);
     io.addMouseButtonEvent(button, down);
   }
@@ -41,6 +43,7 @@ public final class UiInput {
     if (key == 0) {
       return;
     }
+    waiting++;
     io.addKeyEvent(key, down);
     if (key == ImGuiKey.LeftCtrl || key == ImGuiKey.RightCtrl) {
       io.addKeyEvent(ImGuiKey.ModCtrl, down);
@@ -55,6 +58,7 @@ public final class UiInput {
 
   /** A typed character. */
   public void character(int codePoint) {
+    waiting++;
     io.addInputCharacter(codePoint);
   }
 
@@ -70,6 +74,16 @@ public final class UiInput {
   /** True while text is typed or the keyboard walks a panel, so that shortcuts must not react. */
   public boolean takesKeys() {
     return ImGui.getIO().getWantTextInput() || ImGui.getIO().getNavVisible();
+  }
+
+  /** A frame has taken the next event; Dear ImGui may leave those after it to later frames. */
+  void frameBegun() {
+    waiting = Math.max(0, waiting - 1);
+  }
+
+  /** True while events may wait for frames to come, so that the window must not rest. */
+  public boolean waiting() {
+    return waiting > 0;
   }
 
   /** True while a button is held, wherever it was pressed. */

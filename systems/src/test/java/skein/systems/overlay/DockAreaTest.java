@@ -2,6 +2,7 @@ package skein.systems.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imgui.flag.ImGuiKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,25 @@ class DockAreaTest {
       stage.layer.input().pointer(560, 300);
       frames(stage, overlay, 2);
       assertThat(stage.layer.input().takesPointer()).as("a floating panel takes it").isTrue();
+    }
+  }
+
+  @Test
+  void eventsThatCameAtOnceKeepTheWindowAwake() {
+    try (Stage stage = new Stage(1)) {
+      OverlaySystem overlay = overlay(stage);
+      UiInput input = stage.layer.input();
+      assertThat(input.waiting()).isFalse();
+      input.key(ImGuiKey.LeftCtrl, true);
+      input.key(ImGuiKey.F, true);
+      input.key(ImGuiKey.F, false);
+      input.key(ImGuiKey.LeftCtrl, false);
+      int drawn = 0;
+      for (; input.waiting() && drawn < 50; drawn++) {
+        frames(stage, overlay, 1);
+      }
+      assertThat(drawn).isEqualTo(4);
+      assertThat(input.takesKeys()).as("the filter has the keyboard").isTrue();
     }
   }
 
