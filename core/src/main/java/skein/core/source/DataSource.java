@@ -52,7 +52,10 @@ public interface DataSource extends AutoCloseable {
    */
   DataSource withWhere(@Nullable String where);
 
-  /** Stops whatever runs on this source's own connection. Any thread. */
+  /**
+   * Stops counting, statistics and projections, those that run and those to come, for a source that
+   * is about to be closed; streams and look-ups are cancelled by themselves. Any thread.
+   */
   void cancel();
 
   @Override

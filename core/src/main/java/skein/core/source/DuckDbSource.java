@@ -28,6 +28,7 @@ final class DuckDbSource implements DataSource {
   private final Object lock = new Object();
   private SourceInstance instance;
   private volatile @Nullable SqlSession running;
+  private volatile boolean cancelled;
   private long countedRows = -1;
 
   private DuckDbSource(
@@ -194,6 +195,7 @@ final class DuckDbSource implements DataSource {
 
   @Override
   public void cancel() {
+    cancelled = true;
     SqlSession session = running;
     if (session != null) {
       session.cancel();
@@ -204,6 +206,9 @@ final class DuckDbSource implements DataSource {
   private <T extends @Nullable Object> T ask(Question<T> question) {
     try (SqlSession session = session(false, null)) {
       running = session;
+      if (cancelled) {
+        session.cancel();
+      }
       return question.ask(session);
     } finally {
       running = null;
