@@ -3,6 +3,8 @@ package skein.desktop.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,8 @@ final class RenderReport {
       } else if (type.isTime()) {
         out.add(iso(window.base(), offset, type));
       } else if (type.isLong() && offset == Math.rint(offset)) {
-        out.add(window.base() + (long) offset);
+        BigInteger whole = new BigDecimal(offset).toBigInteger();
+        out.add(BigInteger.valueOf(window.base()).add(whole));
       } else {
         out.add(window.base() + offset);
       }
