@@ -3,9 +3,12 @@ package skein.desktop.engine;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
 import skein.core.load.SlabLoader;
 import skein.core.load.StreamLoader;
@@ -22,6 +25,8 @@ import skein.desktop.Failures;
  * what an older one opened is closed again.
  */
 public final class SeriesOpener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SeriesOpener.class);
+
   /**
    * What came of a request: exactly one of the two is there.
    *
@@ -112,17 +117,28 @@ public final class SeriesOpener implements AutoCloseable {
     return file == null ? location : file.toString();
   }
 
-  @Override
-  public void close() {
+  /** Stops opening and closes what nobody took; what was taken stays open. */
+  public void stop() {
     newest.incrementAndGet();
-    worker.shutdown();
+    worker.shutdownNow();
     try {
-      if (!worker.awaitTermination(20, java.util.concurrent.TimeUnit.SECONDS)) {
-        worker.shutdownNow();
+      if (!worker.awaitTermination(20, TimeUnit.SECONDS)) {
+        LOG.warn("opening a series does not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     close(outcome.getAndSet(null));
+  }
+
+  /** Stops, then frees the memory that all series share; after all that was taken is closed. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      sources.close();
+    } catch (IllegalStateException e) {
+      LOG.warn("memory of sources is left", e);
+    }
   }
 }

@@ -209,21 +209,26 @@ public final class HeadlessSession implements AutoCloseable {
     return counts;
   }
 
+  /** The driver crashes at exit when its context is left, so that goes whatever else fails. */
   @Override
   public void close() {
-    opener.close();
-    if (visualizer != null) {
-      visualizer.close();
-    } else {
-      choice.aggregator().close();
+    try {
+      opener.stop();
+      if (visualizer != null) {
+        visualizer.close();
+      } else {
+        choice.aggregator().close();
+      }
+      if (layer != null) {
+        layer.close();
+      }
+      if (target != null) {
+        target.close();
+      }
+    } finally {
+      opener.close();
+      gpu.close();
+      egl.close();
     }
-    if (layer != null) {
-      layer.close();
-    }
-    if (target != null) {
-      target.close();
-    }
-    gpu.close();
-    egl.close();
   }
 }

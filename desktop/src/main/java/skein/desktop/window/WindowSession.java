@@ -173,9 +173,13 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
 
   @Override
   public void close() {
-    opener.close();
-    visualizer.close();
-    layer.close();
-    gpu.close();
+    try {
+      opener.stop();
+      visualizer.close();
+      layer.close();
+    } finally {
+      opener.close();
+      gpu.close();
+    }
   }
 }

@@ -1,0 +1,119 @@
+package skein.desktop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import skein.components.ViewAction;
+import skein.core.axis.AxisScale;
+import skein.core.gpu.EglHeadless;
+import skein.core.gpu.Framebuffer;
+import skein.core.gpu.GpuContext;
+import skein.core.load.SlabLoader;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.ColourMode;
+import skein.desktop.contract.ContractData;
+import skein.desktop.engine.AggregatorChoice.Wish;
+
+/** Sessions in which series come and go at any moment give back all memory at their end. */
+@Timeout(120)
+class SessionMemoryTest {
+  private static final int STEPS = 60;
+  private static final int EDGE = 96;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wish.class,
+      names = {"CPU", "GPU"})
+  void seriesThatComeAndGoLeaveNothingBehind(Wish wish) throws Exception {
+    Path rows;
+    Path broken;
+    try (ContractData data = new ContractData()) {
+      rows =
+          data.parquet(
+              folder.resolve("rows.parquet"),
+              "SELECT i AS x, sin(i) AS y, i % 7 AS m, 'c' || (i % 5) AS c FROM range(600000)"
+                  + " t(i)");
+      broken =
+          data.write(
+              folder.resolve("broken.csv"),
+              "SELECT CASE WHEN i = 90000 THEN 'no number' ELSE CAST(i AS VARCHAR) END AS x, i AS y"
+                  + " FROM range(100000) t(i)",
+              "csv");
+    }
+    MemoryLedger host = new MemoryLedger();
+    MemoryLedger device = new MemoryLedger();
+    long seed = 20261121;
+    try (EglHeadless egl = EglHeadless.open();
+        GpuContext gpu = GpuContext.current(device, GpuContext.Errors.FAIL)) {
+      assertThat(egl).isNotNull();
+      try (Framebuffer target = new Framebuffer(gpu, "test", EDGE, EDGE);
+          SeriesOpener opener = new SeriesOpener(host);
+          Visualizer v =
+              new Visualizer(
+                  gpu, host, AggregatorChoice.make(gpu, host, wish).aggregator(), Look.DEFAULT)) {
+        target.bind();
+        v.place(0, 0, EDGE, EDGE);
+        fly(v, new PlotController(v, opener, new NoShell()), rows, broken, new Random(seed));
+        opener.stop();
+      }
+    }
+    assertThat(host.liveObjects()).as("seed %d: %s", seed, host.snapshot()).isZero();
+    assertThat(host.totalBytes()).as("seed %d: %s", seed, host.snapshot()).isZero();
+    assertThat(device.liveObjects()).as("seed %d: %s", seed, device.snapshot()).isZero();
+  }
+
+  private static void fly(
+      Visualizer v, PlotController plot, Path rows, Path broken, Random random) {
+    plot.open(rows.toString());
+    for (int step = 0; step < STEPS; step++) {
+      switch (random.nextInt(8)) {
+        case 0 -> plot.open(rows.toString());
+        case 1 -> plot.open(broken.toString());
+        case 2 -> plot.filter("m < " + random.nextInt(7));
+        case 3 -> plot.filter("no such column > 1");
+        case 4 -> reload(plot, "m", ColourMode.MEAN);
+        case 5 -> reload(plot, "c", ColourMode.CATEGORY);
+        case 6 -> plot.cancelLoad();
+        default -> v.input().act(random.nextBoolean() ? ViewAction.ZOOM_IN : ViewAction.FIT);
+      }
+      int frames = random.nextInt(25);
+      for (int i = 0; i < frames; i++) {
+        frame(v, plot);
+      }
+      SlabLoader loader = v.series().loader;
+      while (random.nextInt(4) == 0 && loader != null && !loader.progress().ended()) {
+        frame(v, plot);
+      }
+    }
+  }
+
+  private static void reload(PlotController plot, String colour, ColourMode mode) {
+    plot.reload("x", "y", colour, mode, AxisScale.LINEAR, AxisScale.LINEAR);
+  }
+
+  private static void frame(Visualizer v, PlotController plot) {
+    plot.poll();
+    v.update(1 / 60f, EDGE, EDGE, 1);
+    v.endFrame();
+    LockSupport.parkNanos(2_000_000);
+  }
+
+  private static final class NoShell implements PlotController.Shell {
+    @Override
+    public void toggleFullScreen() {}
+
+    @Override
+    public void quit() {}
+
+    @Override
+    public void savePicture(Path file) {}
+  }
+}
