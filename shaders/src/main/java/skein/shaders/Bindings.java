@@ -30,10 +30,12 @@ public enum Bindings {
   TEX_OVERVIEW_AUX(Kind.TEXTURE, 3),
   /** Places on the palette by count, see GridStats.binOf. */
   TEX_PLACES(Kind.TEXTURE, 4),
-  /** The palette's 256 colours. */
+  /** The palette's 256 colours, as means take them. */
   TEX_PALETTE(Kind.TEXTURE, 5),
   /** Colour of each bin of counts, for plain density. */
   TEX_COLOURS(Kind.TEXTURE, 7),
+  /** Places on the palette by mean, see GridStats.meanBinOf. */
+  TEX_MEAN_PLACES(Kind.TEXTURE, 8),
   /** Glyphs of the overlay: coverage. */
   TEX_ATLAS(Kind.TEXTURE, 6),
 

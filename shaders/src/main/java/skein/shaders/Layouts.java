@@ -15,6 +15,9 @@ public final class Layouts {
   /** Bins of a grid's histogram of counts; GridStats.BINS. */
   public static final int HISTOGRAM_BINS = 1024;
 
+  /** Bins of a grid's histogram of means; GridStats.MEAN_BINS. */
+  public static final int MEAN_BINS = 1728;
+
   /** Categories of a grid. */
   public static final int CATEGORIES = 8;
 
@@ -46,7 +49,8 @@ public final class Layouts {
           JAVA_INT.withName("maxMean"),
           JAVA_INT.withName("reserved"),
           MemoryLayout.sequenceLayout(2L * CATEGORIES, JAVA_INT).withName("categories"),
-          MemoryLayout.sequenceLayout(HISTOGRAM_BINS, JAVA_INT).withName("histogram"));
+          MemoryLayout.sequenceLayout(HISTOGRAM_BINS, JAVA_INT).withName("histogram"),
+          MemoryLayout.sequenceLayout(MEAN_BINS, JAVA_INT).withName("meanHistogram"));
 
   private Layouts() {}
 

@@ -2,6 +2,7 @@
 // Facts of a grid for colouring and the legend. All words start at zero: minima are kept inverted,
 // so that they are maxima. Means are at least 1, so the order of their bits is their order.
 #include "include/grid.glsl"
+#include "include/means.glsl"
 
 layout(local_size_x = 256) in;
 
@@ -16,6 +17,7 @@ layout(std430, binding = SSBO_STATS) buffer Stats {
   uint reserved;
   uint categories[16];
   uint histogram[1024];
+  uint meanHistogram[1728];
 };
 
 uniform int u_cellCount;
@@ -27,6 +29,7 @@ shared uint s_occupied;
 #if MODE == 1
 shared uint s_mostMean;
 shared uint s_leastMean;
+shared uint s_means[1728];
 #endif
 
 // 64-bit sums in two words. A thread's own sum carries by hand, the shared one by the old value.
@@ -59,6 +62,11 @@ void main() {
   for (uint i = thread; i < 1024u; i += 256u) {
     s_histogram[i] = 0u;
   }
+#if MODE == 1
+  for (uint i = thread; i < 1728u; i += 256u) {
+    s_means[i] = 0u;
+  }
+#endif
   if (thread == 0u) {
     s_most = 0u;
     s_least = 0u;
@@ -93,6 +101,7 @@ void main() {
     if (!isnan(mean)) {
       atomicMax(s_mostMean, floatBitsToUint(mean));
       atomicMax(s_leastMean, ~floatBitsToUint(mean));
+      atomicAdd(s_means[meanBinOf(mean)], 1u);
     }
 #endif
   }
@@ -120,6 +129,13 @@ void main() {
       atomicAdd(histogram[i], s_histogram[i]);
     }
   }
+#if MODE == 1
+  for (uint i = thread; i < 1728u; i += 256u) {
+    if (s_means[i] != 0u) {
+      atomicAdd(meanHistogram[i], s_means[i]);
+    }
+  }
+#endif
   if (thread == 0u && s_occupied != 0u) {
     atomicAdd(occupied, s_occupied);
     atomicMax(maxCount, s_most);

@@ -4,6 +4,11 @@
 // shows. TAPS 1: a pixel that spans several cells looks at more than one of them. Variants and not
 // branches, because a software renderer runs both sides of a branch.
 #include "include/places.glsl"
+#if MODE == 1
+#include "include/means.glsl"
+layout(binding = TEX_MEAN_PLACES) uniform sampler2D t_meanPlaces;
+layout(binding = TEX_PALETTE) uniform sampler2D t_palette;
+#endif
 
 layout(binding = TEX_FRONT) uniform usampler2D t_front;
 #if MODE != 0
@@ -30,9 +35,6 @@ uniform ivec2 u_overviewTaps;
 uniform vec4 u_ground;
 #if MODE == 0
 layout(binding = TEX_COLOURS) uniform sampler2D t_colours;
-#endif
-#if MODE == 1
-uniform vec2 u_means;         // lowest mean, 1 / range
 #endif
 
 layout(location = 0) out vec4 o_colour;
@@ -101,6 +103,19 @@ float look(usampler2D counts,
 #define LOOK_AUX(aux)
 #endif
 
+#if MODE == 1
+// As skein.core.colour.Normaliser.positionOfMean, and the palette's colour there.
+vec3 colourOfMean(float code) {
+  int bin = meanBinOf(code);
+  float from = meanEdge(bin);
+  float within = clamp((code - from) / (meanEdge(bin + 1) - from), 0.0, 1.0);
+  float lower = texelFetch(t_meanPlaces, ivec2(bin, 0), 0).r;
+  float upper = texelFetch(t_meanPlaces, ivec2(bin + 1, 0), 0).r;
+  float place = clamp(mix(lower, upper, within), 0.0, 1.0);
+  return texelFetch(t_palette, ivec2(min(int(place * 256.0), 255), 0), 0).rgb;
+}
+#endif
+
 void main() {
   vec2 pixel = gl_FragCoord.xy - u_origin;
   vec2 at = pixel * u_frontMap.xy + u_frontMap.zw;
@@ -135,14 +150,14 @@ void main() {
   vec3 colour = texelFetch(t_colours, ivec2(binOf(rows), 0), 0).rgb;
   float alpha = seen;
 #elif MODE == 1
-  float place = placeOf(rows);
+  // Counts only tint: a single row's value must be as readable as that of many.
   bool none = mixed.r < 0.0;
-  vec3 colour = none ? vec3(0.5) : paletteAt((mixed.r - u_means.x) * u_means.y);
-  float alpha = seen * (none ? 0.3 : 0.35 + 0.65 * place);
+  vec3 colour = none ? vec3(0.5) : colourOfMean(mixed.r);
+  float alpha = seen * (none ? 0.3 : 0.8 + 0.2 * placeOf(rows));
 #else
   float place = placeOf(rows);
   vec3 colour = mixed;
-  float alpha = seen * (0.3 + 0.7 * place);
+  float alpha = seen * (0.5 + 0.5 * place);
 #endif
   o_colour = vec4(mix(u_ground.rgb, colour, alpha), 1.0);
 }

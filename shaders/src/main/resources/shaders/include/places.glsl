@@ -1,6 +1,5 @@
 // Place of a count on the palette, as skein.core.colour.Normaliser computes it.
 layout(binding = TEX_PLACES) uniform sampler2D t_places;
-layout(binding = TEX_PALETTE) uniform sampler2D t_palette;
 
 // As skein.core.aggregate.GridStats.binOf.
 int binOf(float count) {
@@ -14,8 +13,4 @@ float placeOf(float count) {
   float lower = texelFetch(t_places, ivec2(bin, 0), 0).r;
   float upper = texelFetch(t_places, ivec2(bin + 1, 0), 0).r;
   return mix(lower, upper, within);
-}
-
-vec3 paletteAt(float place) {
-  return texelFetch(t_palette, ivec2(clamp(int(place * 256.0), 0, 255), 0), 0).rgb;
 }

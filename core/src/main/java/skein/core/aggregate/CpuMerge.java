@@ -124,6 +124,7 @@ final class CpuMerge {
       if (valid != 0) {
         stats.minMean = mean >= stats.minMean ? stats.minMean : mean;
         stats.maxMean = mean <= stats.maxMean ? stats.maxMean : mean;
+        stats.meanHistogram[GridStats.meanBinOf(mean)]++;
       }
     }
   }

@@ -4,9 +4,10 @@ import skein.core.aggregate.GridStats;
 
 /**
  * Where counts and means lie on the palette, for the colour pass and the legend alike. A table over
- * {@link GridStats#binOf} holds the place of each bin's lower edge; between edges places run
- * straight. So every normalisation is one table, and the table moves smoothly towards a new one
- * instead of pumping. Mutable, render thread only, allocates nothing after construction.
+ * {@link GridStats#binOf} holds the place of each bin's lower edge, another one over {@link
+ * GridStats#meanBinOf} those of means; between edges places run straight. So every normalisation is
+ * a table, and the tables move smoothly towards new ones instead of pumping. Mutable, render thread
+ * only, allocates nothing after construction.
  */
 public final class Normaliser {
   /** Entries of the table: one more than bins. */
@@ -15,22 +16,20 @@ public final class Normaliser {
   private static final int ONE_BITS = Float.floatToRawIntBits(1f);
   private static final int BIN_SHIFT = 18;
   private static final double SECONDS_TO_FOLLOW = 0.12;
-  private static final float STILL = 1f / 1024;
   private static final double LINEAR_TOP_SHARE = 0.999;
   private static final int FEW_CELLS = 1_000;
 
-  private final float[] places = new float[EDGES];
-  private final float[] target = new float[EDGES];
+  private final MovingTable table = new MovingTable(EDGES);
+  private final float[] target = table.target;
+  private final MeanPlaces means = new MeanPlaces();
   private double topCount = 1;
   private boolean clipped;
-  private double loMean;
-  private double hiMean = 1;
   private long revision;
   private boolean started;
 
   public Normaliser() {
     fillLog(1, firstPlace(1));
-    System.arraycopy(target, 0, places, 0, EDGES);
+    table.follow(1);
   }
 
   /**
@@ -44,10 +43,15 @@ public final class Normaliser {
       return false;
     }
     aim(stats, normalisation);
-    double share = started ? 1 - Math.exp(-seconds / SECONDS_TO_FOLLOW) : 1;
+    means.aim(stats, normalisation);
+    float share = started ? (float) (1 - Math.exp(-seconds / SECONDS_TO_FOLLOW)) : 1;
     started = true;
-    boolean moving = follow((float) share);
-    return followMeans(stats, share) || moving;
+    if (table.arrived() && means.arrived()) {
+      return false;
+    }
+    revision++;
+    boolean moving = table.follow(share);
+    return means.follow(share) || moving;
   }
 
   /** Arrives at once with the next {@link #update}. */
@@ -122,35 +126,6 @@ public final class Normaliser {
     return first + (1 - first) * Math.max(0, Math.min(1, share));
   }
 
-  private boolean follow(float share) {
-    float farthest = 0;
-    for (int i = 0; i < EDGES; i++) {
-      farthest = Math.max(farthest, Math.abs(target[i] - places[i]));
-    }
-    if (farthest == 0) {
-      return false;
-    }
-    boolean arrive = farthest < STILL || share >= 1;
-    for (int i = 0; i < EDGES; i++) {
-      places[i] = arrive ? target[i] : places[i] + (target[i] - places[i]) * share;
-    }
-    revision++;
-    return !arrive;
-  }
-
-  private boolean followMeans(GridStats stats, double share) {
-    if (Double.isNaN(stats.minMean) || (loMean == stats.minMean && hiMean == stats.maxMean)) {
-      return false;
-    }
-    double range = stats.maxMean - stats.minMean;
-    double off = Math.max(Math.abs(stats.minMean - loMean), Math.abs(stats.maxMean - hiMean));
-    boolean arrive = off <= range * STILL || share >= 1;
-    loMean = arrive ? stats.minMean : loMean + (stats.minMean - loMean) * share;
-    hiMean = arrive ? stats.maxMean : hiMean + (stats.maxMean - hiMean) * share;
-    revision++;
-    return !arrive;
-  }
-
   /** Lower edge of a bin as a count. */
   private static double edgeValue(int bin) {
     return Float.intBitsToFloat(ONE_BITS + (bin << BIN_SHIFT));
@@ -161,31 +136,20 @@ public final class Normaliser {
     int bits = Float.floatToRawIntBits((float) Math.max(1, count)) - ONE_BITS;
     int bin = bits >>> BIN_SHIFT;
     if (bin >= GridStats.BINS) {
-      return places[GridStats.BINS];
+      return table.places[GridStats.BINS];
     }
-    double within = (bits & (1 << BIN_SHIFT) - 1) / (double) (1 << BIN_SHIFT);
-    return places[bin] + (places[bin + 1] - places[bin]) * within;
+    return table.between(bin, (bits & (1 << BIN_SHIFT) - 1) / (double) (1 << BIN_SHIFT));
   }
 
   /** The smallest count at a place from 0 to 1; at most {@link #topCount()}, at least 1. */
   public double valueAt(double position) {
-    int lo = 0;
-    int hi = GridStats.BINS;
-    while (lo < hi) {
-      int mid = (lo + hi) >>> 1;
-      if (places[mid] < position) {
-        lo = mid + 1;
-      } else {
-        hi = mid;
-      }
-    }
-    if (lo == 0) {
+    int edge = table.firstFrom(position);
+    if (edge == 0) {
       return 1;
     }
-    double range = places[lo] - places[lo - 1];
-    double within = range <= 0 ? 1 : Math.min(1, (position - places[lo - 1]) / range);
-    double from = edgeValue(lo - 1);
-    return Math.min(topCount, from + (edgeValue(lo) - from) * within);
+    double from = edgeValue(edge - 1);
+    double value = from + (edgeValue(edge) - from) * table.within(edge, position);
+    return Math.min(topCount, value);
   }
 
   /** The count that has the palette's last colour. */
@@ -198,19 +162,34 @@ public final class Normaliser {
     return clipped;
   }
 
-  /** Place of a mean, given in channel codes. */
+  /** Place of a mean from 0 to 1, given in channel codes, as the colour pass computes it. */
   public double positionOfMean(double codes) {
-    return hiMean > loMean ? Math.max(0, Math.min(1, (codes - loMean) / (hiMean - loMean))) : 0.5;
+    return means.positionOf(codes);
   }
 
-  /** The mean in channel codes at a place. */
+  /** The smallest mean in channel codes at a place from 0 to 1. */
   public double meanAt(double position) {
-    return loMean + (hiMean - loMean) * position;
+    return means.at(position);
+  }
+
+  /** True when some cells' means are below {@link #meanAt} of 0: the legend's end says so. */
+  public boolean isMeanClippedBelow() {
+    return means.clippedBelow();
+  }
+
+  /** True when some cells' means are above {@link #meanAt} of 1. */
+  public boolean isMeanClippedAbove() {
+    return means.clippedAbove();
   }
 
   /** The table, {@link #EDGES} places; read only. */
   public float[] places() {
-    return places;
+    return table.places;
+  }
+
+  /** Places of the lower edges of {@link GridStats#meanBinOf} and the last upper one; read only. */
+  public float[] meanPlaces() {
+    return means.places();
   }
 
   /** Grows with each change of the table or of the means. */

@@ -22,11 +22,18 @@ public final class Palette {
   private final String title;
   private final Kind kind;
   private final int[] argb;
+  private final double start;
+
+  /** A palette whose colours all stand out. */
+  public Palette(String id, String title, Kind kind, int[] argb) {
+    this(id, title, kind, argb, 0);
+  }
 
   /**
    * @param argb {@link #SIZE} colours, 0xAARRGGBB
+   * @param start from 0 to 1: colours below do not stand out enough from the ground for a value
    */
-  public Palette(String id, String title, Kind kind, int[] argb) {
+  public Palette(String id, String title, Kind kind, int[] argb, double start) {
     if (argb.length != SIZE) {
       throw new IllegalArgumentException("palette size: id=" + id + " colours=" + argb.length);
     }
@@ -34,6 +41,7 @@ public final class Palette {
     this.title = title;
     this.kind = kind;
     this.argb = argb.clone();
+    this.start = start;
   }
 
   /** As given on the command line and kept in settings. */
@@ -66,17 +74,18 @@ public final class Palette {
     return argb[Math.max(0, Math.min(SIZE - 1, index))];
   }
 
+  /** Where the colours for values begin. */
+  public double start() {
+    return start;
+  }
+
+  /** The colour of a value from 0 (least) to 1 (most), of those that stand out from the ground. */
+  public int ofValue(double position) {
+    return at(start + (1 - start) * position);
+  }
+
   /** The colour of a category, 0 to 7. */
   public int category(int index) {
     return argb[Math.max(0, Math.min(CATEGORIES - 1, index)) * (SIZE / CATEGORIES)];
-  }
-
-  /** The same colours from high to low. */
-  public Palette reversed() {
-    int[] turned = new int[SIZE];
-    for (int i = 0; i < SIZE; i++) {
-      turned[i] = argb[SIZE - 1 - i];
-    }
-    return new Palette(id, title, kind, turned);
   }
 }

@@ -23,18 +23,32 @@ public final class Palettes {
   /** Sequential default on light ground. */
   public static final String DEFAULT_LIGHT = "viridis";
 
+  /** Default for values on either ground: even steps, and no middle that a skewed column lacks. */
+  public static final String DEFAULT_VALUES = "viridis";
+
   public static final String CATEGORICAL = "categories";
   public static final String DIVERGING = "rdbu";
   public static final String DIVERGING_LIGHT = "blue-orange";
 
+  /** The plot's ground that each look is made for. */
+  public static final int GROUND_DARK = 0xFF0A0C10;
+
+  public static final int GROUND_LIGHT = 0xFFFFFFFF;
+
+  /** A lone pixel of the least value must be seen. */
+  private static final double VALUE_CONTRAST_DARK = 2.5;
+
+  private static final double VALUE_CONTRAST_LIGHT = 2;
+
   private static final List<String> SEQUENTIAL = List.of("viridis", "magma", "inferno", "cividis");
 
-  // Near Okabe and Ito's set, moved apart until a colour-blind eye tells all pairs; see the test.
+  // Okabe and Ito's hues, moved apart by annealing until normal and colour-blind eyes tell all
+  // pairs, the first four best; the last is grey, for what is left over. See the test.
   private static final int[] DARK_CATEGORIES = {
-    0xFF319BFC, 0xFFD9CD00, 0xFF00CD80, 0xFFECD468, 0xFFD55E00, 0xFFBC3CC0, 0xFF2F6BFF, 0xFF8A8B9D
+    0xFF08BFFD, 0xFFEE9600, 0xFF11FFC7, 0xFFC40082, 0xFFFAFF00, 0xFFC42800, 0xFF005EEB, 0xFFA9A2AB
   };
   private static final int[] LIGHT_CATEGORIES = {
-    0xFF0072B2, 0xFFAE7700, 0xFF00AC6E, 0xFFD6AE02, 0xFF922718, 0xFFA48B9B, 0xFF8791FF, 0xFF512570
+    0xFF1895FD, 0xFF784000, 0xFF2AA578, 0xFF980D6A, 0xFF797A00, 0xFFFF475B, 0xFF012FFF, 0xFF7A797E
   };
 
   private final Map<String, Palette> dark = new LinkedHashMap<>();
@@ -44,14 +58,14 @@ public final class Palettes {
   /** Reads the shipped tables from the class path. */
   public Palettes() {
     for (String id : SEQUENTIAL) {
-      Palette palette = load(id, Palette.Kind.SEQUENTIAL);
-      dark.put(id, palette);
-      light.put(id, palette.reversed());
+      Palette table = load(id, Palette.Kind.SEQUENTIAL);
+      dark.put(id, sequential(table, table.argb(), GROUND_DARK, VALUE_CONTRAST_DARK));
+      light.put(id, sequential(table, reversed(table.argb()), GROUND_LIGHT, VALUE_CONTRAST_LIGHT));
     }
     for (String id : List.of(DIVERGING, DIVERGING_LIGHT)) {
-      Palette palette = load(id, Palette.Kind.DIVERGING);
-      dark.put(id, palette);
-      light.put(id, palette);
+      Palette table = load(id, Palette.Kind.DIVERGING);
+      dark.put(id, diverging(table, GROUND_DARK, VALUE_CONTRAST_DARK));
+      light.put(id, diverging(table, GROUND_LIGHT, VALUE_CONTRAST_LIGHT));
     }
     dark.put(CATEGORICAL, categories(DARK_CATEGORIES));
     light.put(CATEGORICAL, categories(LIGHT_CATEGORIES));
@@ -96,7 +110,7 @@ public final class Palettes {
     String fallback =
         switch (mode) {
           case COUNT -> onDark ? DEFAULT_DARK : DEFAULT_LIGHT;
-          case MEAN -> onDark ? DIVERGING : DIVERGING_LIGHT;
+          case MEAN -> DEFAULT_VALUES;
           case CATEGORY -> CATEGORICAL;
         };
     return onDark ? dark(fallback) : light(fallback);
@@ -116,6 +130,24 @@ public final class Palettes {
       throw new IllegalStateException("palette not shipped: id=" + id);
     }
     return palette;
+  }
+
+  private static Palette sequential(Palette of, int[] argb, int ground, double contrast) {
+    double start = Visibility.firstWith(argb, ground, contrast);
+    return new Palette(of.id(), of.title(), of.kind(), argb, start);
+  }
+
+  private static Palette diverging(Palette of, int ground, double contrast) {
+    int[] argb = Visibility.squeezed(of.argb(), ground, contrast);
+    return new Palette(of.id(), of.title(), of.kind(), argb);
+  }
+
+  private static int[] reversed(int[] argb) {
+    int[] turned = new int[argb.length];
+    for (int i = 0; i < argb.length; i++) {
+      turned[i] = argb[argb.length - 1 - i];
+    }
+    return turned;
   }
 
   private static Palette categories(int[] eight) {

@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.GridSpec;
 import skein.core.colour.Normaliser;
-import skein.core.colour.Palette;
 import skein.core.source.ColourMode;
 import skein.shaders.Bindings;
 import skein.shaders.ShaderSource;
@@ -21,8 +20,6 @@ import skein.shaders.ShaderSource;
  * a draw.
  */
 public final class ColourPass implements AutoCloseable {
-  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT;
-
   /** A pixel that spans more cells than this looks at several of them. */
   private static final double ONE_TAP = 1.001;
 
@@ -38,11 +35,10 @@ public final class ColourPass implements AutoCloseable {
   private final double mostCellsByOneTap;
   private final EmptyVertices vertices;
   private final Texture2D places;
-  private final Texture2D palette;
   private final BinColours colours;
+  private final MeanColours means;
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment staging;
-  private @Nullable Palette uploadedPalette;
   private @Nullable Normaliser uploadedNormaliser;
   private long uploadedRevision = -1;
 
@@ -52,8 +48,8 @@ public final class ColourPass implements AutoCloseable {
     this.mostCellsByOneTap = context.isSoftware() ? ONE_TAP_SOFTWARE : ONE_TAP;
     vertices = new EmptyVertices(context, "draw.vertices");
     places = new Texture2D(context, "draw.places", Normaliser.EDGES, 1, Texture2D.Format.R32F);
-    palette = new Texture2D(context, "draw.palette", Palette.SIZE, 1, Texture2D.Format.RGBA8);
     colours = new BinColours(context);
+    means = new MeanColours(context);
     staging = arena.allocate(4L * Normaliser.EDGES, 16);
   }
 
@@ -113,13 +109,13 @@ public final class ColourPass implements AutoCloseable {
   }
 
   private void bind(ColourDraw d, GridTexture front, GridTexture overview) {
-    if (front.mode() == ColourMode.COUNT) {
-      colours.use(d.palette, d.normaliser);
-    } else {
-      usePalette(d.palette);
-      usePlaces(d.normaliser);
-      places.bind(Bindings.TEX_PLACES.index());
-      palette.bind(Bindings.TEX_PALETTE.index());
+    switch (front.mode()) {
+      case COUNT -> colours.use(d.palette, d.normaliser);
+      case MEAN -> {
+        means.use(d.palette, d.normaliser);
+        usePlaces(d.normaliser);
+      }
+      case CATEGORY -> usePlaces(d.normaliser);
     }
     front.counts().bind(Bindings.TEX_FRONT.index());
     overview.counts().bind(Bindings.TEX_OVERVIEW.index());
@@ -133,25 +129,14 @@ public final class ColourPass implements AutoCloseable {
     }
   }
 
-  private void usePalette(Palette wanted) {
-    if (uploadedPalette == wanted) {
-      return;
-    }
-    uploadedPalette = wanted;
-    for (int i = 0; i < Palette.SIZE; i++) {
-      staging.set(U32, 4L * i, BinColours.rgba(wanted.colour(i)));
-    }
-    palette.write(0, 1, staging);
-  }
-
   private void usePlaces(Normaliser wanted) {
-    if (uploadedNormaliser == wanted && uploadedRevision == wanted.revision()) {
-      return;
+    if (uploadedNormaliser != wanted || uploadedRevision != wanted.revision()) {
+      uploadedNormaliser = wanted;
+      uploadedRevision = wanted.revision();
+      MemorySegment.copy(wanted.places(), 0, staging, ValueLayout.JAVA_FLOAT, 0, Normaliser.EDGES);
+      places.write(0, 1, staging);
     }
-    uploadedNormaliser = wanted;
-    uploadedRevision = wanted.revision();
-    MemorySegment.copy(wanted.places(), 0, staging, ValueLayout.JAVA_FLOAT, 0, Normaliser.EDGES);
-    places.write(0, 1, staging);
+    places.bind(Bindings.TEX_PLACES.index());
   }
 
   @Override
@@ -163,8 +148,8 @@ public final class ColourPass implements AutoCloseable {
     }
     vertices.close();
     places.close();
-    palette.close();
     colours.close();
+    means.close();
     arena.close();
   }
 }

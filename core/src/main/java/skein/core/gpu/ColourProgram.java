@@ -47,7 +47,6 @@ final class ColourProgram implements AutoCloseable {
   private final int overviewMap;
   private final int overviewTaps;
   private final int ground;
-  private final int means;
 
   ColourProgram(GpuContext context, ShaderSource shaders, Variant variant) {
     program =
@@ -62,7 +61,6 @@ final class ColourProgram implements AutoCloseable {
     overviewMap = variant.overview ? program.uniform("u_overviewMap") : NONE;
     overviewTaps = variant.overview && variant.taps ? program.uniform("u_overviewTaps") : NONE;
     ground = program.uniform("u_ground");
-    means = variant.mode == ColourMode.MEAN ? program.uniform("u_means") : NONE;
   }
 
   void draw(
@@ -73,11 +71,6 @@ final class ColourProgram implements AutoCloseable {
         ground, (argb >>> 16 & 255) / 255f, (argb >>> 8 & 255) / 255f, (argb & 255) / 255f, 1f);
     lay(d, front, frontMap, frontTaps);
     lay(d, overview, overviewMap, overviewTaps);
-    if (means != NONE) {
-      double lo = d.normaliser.meanAt(0);
-      double range = d.normaliser.meanAt(1) - lo;
-      program.set(means, (float) lo, (float) (range > 0 ? 1 / range : 0));
-    }
     program.drawFull(vertices);
   }
 

@@ -16,6 +16,7 @@ final class StatsReader implements AutoCloseable {
   private static final long MAX_MEAN = Layouts.offset(Layouts.STATS, "maxMean");
   private static final long CATEGORIES = Layouts.offset(Layouts.STATS, "categories");
   private static final long HISTOGRAM = Layouts.offset(Layouts.STATS, "histogram");
+  private static final long MEANS = Layouts.offset(Layouts.STATS, "meanHistogram");
 
   private final GpuBuffer work;
   private final GpuBuffer mapped;
@@ -72,6 +73,7 @@ final class StatsReader implements AutoCloseable {
       out.categories[c] = twoWords(s, CATEGORIES + 8L * c);
     }
     MemorySegment.copy(s, ValueLayout.JAVA_INT, HISTOGRAM, out.histogram, 0, GridStats.BINS);
+    MemorySegment.copy(s, ValueLayout.JAVA_INT, MEANS, out.meanHistogram, 0, GridStats.MEAN_BINS);
   }
 
   private static long word(MemorySegment s, long at) {

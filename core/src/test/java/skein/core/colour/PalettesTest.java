@@ -1,6 +1,7 @@
 package skein.core.colour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,18 +67,18 @@ class PalettesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void shouldTellCategoriesApartWithColourBlindness(boolean dark) {
+  void shouldTellCategoriesApartWithAnyEyes(boolean dark) {
     Palette palette = palettes.choose("", ColourMode.CATEGORY, dark);
     for (int deficiency = 0; deficiency < DEFICIENCIES.length; deficiency++) {
       for (int a = 0; a < 8; a++) {
         for (int b = 0; b < a; b++) {
-          double[] left = lab(palette.category(a), deficiency);
-          double[] right = lab(palette.category(b), deficiency);
           double distance =
-              Math.hypot(Math.hypot(left[0] - right[0], left[1] - right[1]), left[2] - right[2]);
+              Ciede2000.distance(
+                  lab(palette.category(a), deficiency), lab(palette.category(b), deficiency));
+          double least = a < 4 ? 25 : deficiency == 0 ? 25 : 13;
           assertThat(distance)
               .as("dark=%s deficiency=%d categories %d and %d", dark, deficiency, a, b)
-              .isGreaterThan(18);
+              .isGreaterThan(least);
         }
       }
     }
@@ -85,12 +86,57 @@ class PalettesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void shouldGiveTheRestAGrey(boolean dark) {
+    double[] rest = lab(palettes.choose("", ColourMode.CATEGORY, dark).category(7), 0);
+    assertThat(Math.hypot(rest[1], rest[2])).isLessThan(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void shouldStandOutFromTheGround(boolean dark) {
-    Palette palette = palettes.choose("", ColourMode.CATEGORY, dark);
-    double ground = lightness(lab(dark ? DARK_GROUND : LIGHT_GROUND, 0));
+    int ground = dark ? DARK_GROUND : LIGHT_GROUND;
+    Palette categories = palettes.choose("", ColourMode.CATEGORY, dark);
     for (int c = 0; c < 8; c++) {
-      assertThat(Math.abs(lightness(lab(palette.category(c), 0)) - ground)).isGreaterThan(24);
+      assertThat(contrast(categories.category(c), ground)).as("category %d", c).isGreaterThan(3);
     }
+    for (String id : palettes.ids(ColourMode.MEAN)) {
+      Palette palette = palettes.choose(id, ColourMode.MEAN, dark);
+      assertThat(palette.start()).as(id).isLessThan(0.5);
+      for (double place = 0; place <= 1; place += 0.01) {
+        assertThat(contrast(palette.ofValue(place), ground))
+            .as("dark=%s %s value at %s", dark, id, place)
+            .isGreaterThanOrEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void shouldMeasureDistancesAsPublished() {
+    double[][] pairs = {
+      {50, 2.6772, -79.7751, 50, 0, -82.7485, 2.0425},
+      {50, 2.5, 0, 73, 25, -18, 27.1492},
+      {60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644},
+      {22.7233, 20.0904, -46.6940, 23.0331, 14.9730, -42.5619, 2.0373},
+      {2.0776, 0.0795, -1.1350, 0.9033, -0.0636, -0.5514, 0.9082},
+      {50, -1.3802, -84.2814, 50, 0, -82.7485, 1.0000}
+    };
+    for (double[] p : pairs) {
+      double distance =
+          Ciede2000.distance(new double[] {p[0], p[1], p[2]}, new double[] {p[3], p[4], p[5]});
+      assertThat(distance).isCloseTo(p[6], within(1e-4));
+    }
+  }
+
+  /** WCAG 2. */
+  private static double contrast(int a, int b) {
+    double la = luminance(a) + 0.05;
+    double lb = luminance(b) + 0.05;
+    return Math.max(la, lb) / Math.min(la, lb);
+  }
+
+  private static double luminance(int argb) {
+    double l = (lightness(lab(argb, 0)) + 16) / 116;
+    return l > 6 / 29.0 ? l * l * l : (l - 16 / 116.0) / 7.787;
   }
 
   private static double lightness(double[] lab) {

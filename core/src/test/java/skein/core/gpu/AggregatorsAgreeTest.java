@@ -86,6 +86,9 @@ class AggregatorsAgreeTest {
     assertThat(a.stats().maxCount).as(name).isEqualTo(b.stats().maxCount);
     assertThat(a.stats().occupied).as(name).isEqualTo(b.stats().occupied);
     assertThat(a.stats().histogram).as(name).isEqualTo(b.stats().histogram);
+    assertThat(a.stats().meanHistogram).as(name).isEqualTo(b.stats().meanHistogram);
+    assertThat(a.stats().minMean).as(name).isEqualTo(Double.valueOf(b.stats().minMean));
+    assertThat(a.stats().maxMean).as(name).isEqualTo(Double.valueOf(b.stats().maxMean));
     assertThat(a.stats().categories).as(name).isEqualTo(b.stats().categories);
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.GridSpec;
 import skein.core.aggregate.GridStats;
 import skein.core.aggregate.HostGrid;
+import skein.core.source.ColourMode;
 
 /** A complete grid with counts that a test has written down. */
 final class ArrayGrid implements HostGrid {
@@ -54,7 +55,20 @@ final class ArrayGrid implements HostGrid {
         stats.occupied++;
         stats.maxCount = Math.max(stats.maxCount, count);
         stats.histogram[GridStats.binOf(count)]++;
+        gatherMean(i);
       }
+    }
+  }
+
+  private void gatherMean(int cell) {
+    if (spec.mode() != ColourMode.MEAN) {
+      return;
+    }
+    float mean = aux().getAtIndex(ValueLayout.JAVA_FLOAT, cell);
+    if (!Float.isNaN(mean)) {
+      stats.minMean = mean >= stats.minMean ? stats.minMean : mean;
+      stats.maxMean = mean <= stats.maxMean ? stats.maxMean : mean;
+      stats.meanHistogram[GridStats.meanBinOf(mean)]++;
     }
   }
 

@@ -207,6 +207,7 @@ class GpuAggregatorTest {
         if (oracle.valid[i] > 0) {
           least = Double.isNaN(least) ? oracle.mean(i) : Math.min(least, oracle.mean(i));
           most = Double.isNaN(most) ? oracle.mean(i) : Math.max(most, oracle.mean(i));
+          expected.meanHistogram[GridStats.meanBinOf(oracle.mean(i))]++;
         }
       }
       for (int c = 0; c < 8; c++) {
@@ -220,6 +221,9 @@ class GpuAggregatorTest {
     assertThat(stats.histogram).as(name).isEqualTo(expected.histogram);
     if (spec.mode() == ColourMode.CATEGORY) {
       assertThat(stats.categories).as(name).isEqualTo(expected.categories);
+    }
+    if (spec.mode() == ColourMode.MEAN) {
+      assertThat(stats.meanHistogram).as(name).isEqualTo(expected.meanHistogram);
     }
     if (spec.mode() == ColourMode.MEAN && !Double.isNaN(least)) {
       assertThat(stats.minMean).as(name).isCloseTo(least, within(least * 1e-6));

@@ -27,9 +27,6 @@ import skein.systems.Mappers;
  * current window, and the overview where that grid does not reach.
  */
 public final class DensityDrawSystem extends EntitySystem {
-  private static final int GROUND_DARK = 0xFF0A0C10;
-  private static final int GROUND_LIGHT = 0xFFFFFFFF;
-
   private final FrameComponent frame;
   private final GridPresenter presenter;
   private final ColourPass pass;
@@ -105,7 +102,7 @@ public final class DensityDrawSystem extends EntitySystem {
     styledMode = mode;
     categories = palettes.choose(Palettes.CATEGORICAL, ColourMode.CATEGORY, style.dark);
     draw.palette = palettes.choose(style.palette, mode, style.dark);
-    draw.ground = style.dark ? GROUND_DARK : GROUND_LIGHT;
+    draw.ground = style.dark ? Palettes.GROUND_DARK : Palettes.GROUND_LIGHT;
   }
 
   private void place(SeriesComponent s, ViewComponent v) {

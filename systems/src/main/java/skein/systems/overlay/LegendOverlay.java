@@ -1,18 +1,12 @@
 package skein.systems.overlay;
 
 import imgui.ImDrawList;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.GridStats;
 import skein.core.axis.AxisFormat;
-import skein.core.axis.AxisScale;
-import skein.core.axis.AxisType;
-import skein.core.axis.AxisWindow;
 import skein.core.axis.TextRun;
-import skein.core.axis.TickSpace;
-import skein.core.axis.Ticks;
 import skein.core.colour.Normalisation;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palette;
@@ -29,9 +23,7 @@ final class LegendOverlay {
   private final CategoryLegend categories = new CategoryLegend();
   private final TextRun title = new TextRun();
   private final TextRun label = new TextRun();
-  private final AxisWindow means = new AxisWindow();
-  private final Ticks ticks = new Ticks();
-  private TickSpace space = TickSpace.NONE;
+  private final MeanNumbers means = new MeanNumbers();
   private @Nullable Projection described;
   private @Nullable Normalisation describedBy;
 
@@ -53,12 +45,16 @@ final class LegendOverlay {
     }
     described = p;
     describedBy = by;
+    ColourMode mode = mode(model);
     title.clear();
-    if (p == null || p.colour() == null || p.colourMode() == ColourMode.COUNT) {
+    String column = p == null || p.colourMode() == ColourMode.COUNT ? null : p.colour();
+    if (column == null) {
       title.add("rows per pixel");
-      title.add(" \u00B7 ").add(by == Normalisation.EQUALISED ? "equalised" : lower(by));
     } else {
-      title.add(p.colourMode() == ColourMode.MEAN ? "mean of " : "").add(p.colour());
+      title.add(mode == ColourMode.MEAN ? "mean of " : "").add(column);
+    }
+    if (mode != ColourMode.CATEGORY) {
+      title.add(" \u00B7 ").add(lower(by));
     }
   }
 
@@ -104,7 +100,9 @@ final class LegendOverlay {
   }
 
   private static double first(PlotModel model) {
-    return mode(model) == ColourMode.COUNT ? model.normaliser().positionOf(1) : 0;
+    return mode(model) == ColourMode.COUNT
+        ? model.normaliser().positionOf(1)
+        : palette(model).start();
   }
 
   private void drawUpright(
@@ -152,7 +150,7 @@ final class LegendOverlay {
       return;
     }
     if (mode(model) == ColourMode.MEAN) {
-      drawMeans(list, model, x, y, length, fonts, upright);
+      means.draw(list, model, x, y, length, fonts, upright);
       return;
     }
     Normaliser by = model.normaliser();
@@ -201,8 +199,12 @@ final class LegendOverlay {
     }
   }
 
-  /** Half of what the label takes along the bar; all of it at an end, where it is pushed inside. */
   private float room(float length, UiFonts fonts, boolean upright, float at) {
+    return room(label, length, fonts, upright, at);
+  }
+
+  /** Half of what the label takes along the bar; all of it at an end, where it is pushed inside. */
+  static float room(TextRun label, float length, UiFonts fonts, boolean upright, float at) {
     float size = upright ? fonts.mono().size() : fonts.mono().width(label);
     return at == 0 || at == length ? size : size / 2;
   }
@@ -223,49 +225,7 @@ final class LegendOverlay {
     return label;
   }
 
-  private void drawMeans(
-      ImDrawList list,
-      PlotModel model,
-      float x,
-      float y,
-      float length,
-      UiFonts fonts,
-      boolean upright) {
-    Projection p = model.series().projection;
-    if (p == null) {
-      return;
-    }
-    double lo = value(p, model.normaliser().meanAt(0));
-    double hi = value(p, model.normaliser().meanAt(1));
-    float advance = upright ? 0 : fonts.mono().digit();
-    float least = upright ? fonts.px(32) : fonts.px(56);
-    if (space.pixels() != length || space.charWidth() != advance) {
-      space = new TickSpace(length, advance, least);
-    }
-    means.set(0, lo, hi);
-    ticks.update(means, AxisType.REAL, AxisScale.LINEAR, ZoneOffset.UTC, space);
-    AxisFormat.compact(label.clear(), lo);
-    double from = room(length, fonts, upright, 0);
-    put(list, model, x, y, length, 0, label, fonts, upright);
-    AxisFormat.compact(label.clear(), hi);
-    double end = length - room(length, fonts, upright, length);
-    put(list, model, x, y, length, 1, label, fonts, upright);
-    float gap = fonts.px(6);
-    for (int i = 0; i < ticks.count(); i++) {
-      double at = ticks.fraction(i) * length;
-      label.clear().add(ticks.label(i));
-      float half = room(length, fonts, upright, -1) + gap;
-      if (at - half >= from && at + half <= end) {
-        put(list, model, x, y, length, ticks.fraction(i), label, fonts, upright);
-      }
-    }
-  }
-
-  private static double value(Projection p, double code) {
-    return p.colourMin() + (code - 1) / 65_534 * (p.colourMax() - p.colourMin());
-  }
-
-  private static void put(
+  static void put(
       ImDrawList list,
       PlotModel model,
       float x,
