@@ -1,10 +1,8 @@
 package skein.systems.aggregate;
 
-import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
-import com.badlogic.ashley.core.EntitySystem;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.utils.ImmutableArray;
+import com.badlogic.ashley.systems.IteratingSystem;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
@@ -25,7 +23,7 @@ import skein.systems.Mappers;
  * left of it and dropped otherwise, so the newest view is never more than about {@link
  * #STALE_SHARE} of a pass away.
  */
-public final class AggregateSystem extends EntitySystem implements AutoCloseable {
+public final class AggregateSystem extends IteratingSystem {
   /** A pass for an older view goes on when at least this share of it is done. */
   private static final double STALE_SHARE = 0.15;
 
@@ -34,46 +32,36 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
 
   private final FrameComponent frame;
   private final WantedGrid wanted = new WantedGrid();
-  private @Nullable ImmutableArray<Entity> views;
 
   public AggregateSystem(FrameComponent frame) {
+    super(Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
     this.frame = frame;
   }
 
   @Override
-  public void addedToEngine(Engine engine) {
-    views =
-        engine.getEntitiesFor(
-            Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
+  public void update(float deltaTime) {
+    long start = System.nanoTime();
+    frame.rowsDrawn = 0;
+    super.update(deltaTime);
+    frame.aggregateNanos = System.nanoTime() - start;
   }
 
   @Override
-  public void update(float deltaTime) {
-    ImmutableArray<Entity> entities = views;
-    long start = System.nanoTime();
-    frame.rowsDrawn = 0;
-    frame.aggregateNanos = 0;
-    if (entities == null) {
+  protected void processEntity(Entity entity, float deltaTime) {
+    SeriesComponent series = Mappers.SERIES.get(entity);
+    ViewComponent view = Mappers.VIEW.get(entity);
+    DensityComponent density = Mappers.DENSITY.get(entity);
+    SlabSet slabs = series.slabs;
+    SeriesOrigin origin = series.origin;
+    if (slabs == null || origin == null || !view.valid) {
+      density.exactShare = 0;
+      density.current = false;
       return;
     }
-    for (int i = 0; i < entities.size(); i++) {
-      Entity entity = entities.get(i);
-      SeriesComponent series = Mappers.SERIES.get(entity);
-      ViewComponent view = Mappers.VIEW.get(entity);
-      DensityComponent density = Mappers.DENSITY.get(entity);
-      SlabSet slabs = series.slabs;
-      SeriesOrigin origin = series.origin;
-      if (slabs == null || origin == null || !view.valid) {
-        density.exactShare = 0;
-        density.current = false;
-        continue;
-      }
-      wanted.set(view, origin, slabs.mode());
-      count(density, slabs);
-      overview(density, series, slabs);
-      frame.rowsDrawn += slabs.rows();
-    }
-    frame.aggregateNanos = System.nanoTime() - start;
+    wanted.set(view, origin, slabs.mode());
+    count(density, slabs);
+    overview(density, series, slabs);
+    frame.rowsDrawn += slabs.rows();
   }
 
   private void count(DensityComponent d, SlabSet slabs) {
@@ -138,15 +126,6 @@ public final class AggregateSystem extends EntitySystem implements AutoCloseable
     if (!grid.complete() || !grid.statsReady()) {
       frame.aggregator.advance(grid, slabs, frame.aggregateDeadline);
       frame.busy = true;
-    }
-  }
-
-  @Override
-  public void close() {
-    ImmutableArray<Entity> entities = views;
-    for (int i = 0; entities != null && i < entities.size(); i++) {
-      DensityComponent d = Mappers.DENSITY.get(entities.get(i));
-      release(d);
     }
   }
 

@@ -1,11 +1,8 @@
 package skein.systems.draw;
 
-import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
-import com.badlogic.ashley.core.EntitySystem;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.utils.ImmutableArray;
-import org.jspecify.annotations.Nullable;
+import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
@@ -26,7 +23,7 @@ import skein.systems.Mappers;
  * Draws each view's density into the bound framebuffer: the newest finished grid moved to the
  * current window, and the overview where that grid does not reach.
  */
-public final class DensityDrawSystem extends EntitySystem {
+public final class DensityDrawSystem extends IteratingSystem {
   private final FrameComponent frame;
   private final GridPresenter presenter;
   private final ColourPass pass;
@@ -35,10 +32,16 @@ public final class DensityDrawSystem extends EntitySystem {
   private Palette categories;
   private long styleRevision = -1;
   private ColourMode styledMode = ColourMode.COUNT;
-  private @Nullable ImmutableArray<Entity> views;
 
   public DensityDrawSystem(
       FrameComponent frame, GridPresenter presenter, ColourPass pass, Palettes palettes) {
+    super(
+        Family.all(
+                SeriesComponent.class,
+                ViewComponent.class,
+                DensityComponent.class,
+                StyleComponent.class)
+            .get());
     this.frame = frame;
     this.presenter = presenter;
     this.pass = pass;
@@ -48,29 +51,13 @@ public final class DensityDrawSystem extends EntitySystem {
   }
 
   @Override
-  public void addedToEngine(Engine engine) {
-    views =
-        engine.getEntitiesFor(
-            Family.all(
-                    SeriesComponent.class,
-                    ViewComponent.class,
-                    DensityComponent.class,
-                    StyleComponent.class)
-                .get());
-  }
-
-  @Override
-  public void update(float deltaTime) {
-    ImmutableArray<Entity> entities = views;
-    for (int i = 0; entities != null && i < entities.size(); i++) {
-      Entity entity = entities.get(i);
-      draw(
-          Mappers.SERIES.get(entity),
-          Mappers.VIEW.get(entity),
-          Mappers.DENSITY.get(entity),
-          Mappers.STYLE.get(entity),
-          deltaTime);
-    }
+  protected void processEntity(Entity entity, float deltaTime) {
+    draw(
+        Mappers.SERIES.get(entity),
+        Mappers.VIEW.get(entity),
+        Mappers.DENSITY.get(entity),
+        Mappers.STYLE.get(entity),
+        deltaTime);
   }
 
   private void draw(

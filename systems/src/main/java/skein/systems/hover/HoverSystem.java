@@ -1,11 +1,8 @@
 package skein.systems.hover;
 
-import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
-import com.badlogic.ashley.core.EntitySystem;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.utils.ImmutableArray;
-import org.jspecify.annotations.Nullable;
+import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
@@ -21,7 +18,7 @@ import skein.systems.Mappers;
  * Follows the pointer: the cell and its count at once, the nearest row's record by a query once the
  * pointer rests.
  */
-public final class HoverSystem extends EntitySystem {
+public final class HoverSystem extends IteratingSystem {
   /** Rest before a row is looked up. */
   private static final float REST_SECONDS = 0.15f;
 
@@ -30,37 +27,27 @@ public final class HoverSystem extends EntitySystem {
 
   private final FrameComponent frame;
   private final InputComponent input;
-  private @Nullable ImmutableArray<Entity> views;
 
   public HoverSystem(FrameComponent frame, InputComponent input) {
+    super(
+        Family.all(
+                SeriesComponent.class,
+                ViewComponent.class,
+                DensityComponent.class,
+                HoverComponent.class)
+            .get());
     this.frame = frame;
     this.input = input;
   }
 
   @Override
-  public void addedToEngine(Engine engine) {
-    views =
-        engine.getEntitiesFor(
-            Family.all(
-                    SeriesComponent.class,
-                    ViewComponent.class,
-                    DensityComponent.class,
-                    HoverComponent.class)
-                .get());
-  }
-
-  @Override
-  public void update(float deltaTime) {
-    ImmutableArray<Entity> entities = views;
-    for (int i = 0; entities != null && i < entities.size(); i++) {
-      Entity entity = entities.get(i);
-      follow(
-          Mappers.SERIES.get(entity),
-          Mappers.VIEW.get(entity),
-          Mappers.DENSITY.get(entity),
-          Mappers.HOVER.get(entity),
-          deltaTime);
-    }
+  protected void processEntity(Entity entity, float deltaTime) {
+    follow(
+        Mappers.SERIES.get(entity),
+        Mappers.VIEW.get(entity),
+        Mappers.DENSITY.get(entity),
+        Mappers.HOVER.get(entity),
+        deltaTime);
   }
 
   private void follow(

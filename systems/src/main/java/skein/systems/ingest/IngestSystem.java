@@ -1,11 +1,8 @@
 package skein.systems.ingest;
 
-import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
-import com.badlogic.ashley.core.EntitySystem;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.utils.ImmutableArray;
-import org.jspecify.annotations.Nullable;
+import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.core.block.BlockSlab;
@@ -18,31 +15,25 @@ import skein.systems.Mappers;
  * Polls each series' queue within a byte budget a frame, and puts the clustered generation in place
  * of the provisional one once the aggregator can read all of it.
  */
-public final class IngestSystem extends EntitySystem {
+public final class IngestSystem extends IteratingSystem {
   private final FrameComponent frame;
   private final long bytesPerFrame;
-  private @Nullable ImmutableArray<Entity> series;
 
   public IngestSystem(FrameComponent frame, long bytesPerFrame) {
+    super(Family.all(SeriesComponent.class).get());
     this.frame = frame;
     this.bytesPerFrame = bytesPerFrame;
   }
 
   @Override
-  public void addedToEngine(Engine engine) {
-    series = engine.getEntitiesFor(Family.all(SeriesComponent.class).get());
+  public void update(float deltaTime) {
+    frame.queueDepth = 0;
+    super.update(deltaTime);
   }
 
   @Override
-  public void update(float deltaTime) {
-    ImmutableArray<Entity> entities = series;
-    frame.queueDepth = 0;
-    if (entities == null) {
-      return;
-    }
-    for (int i = 0; i < entities.size(); i++) {
-      ingest(Mappers.SERIES.get(entities.get(i)));
-    }
+  protected void processEntity(Entity entity, float deltaTime) {
+    ingest(Mappers.SERIES.get(entity));
   }
 
   private void ingest(SeriesComponent s) {

@@ -1,11 +1,8 @@
 package skein.systems.view;
 
-import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
-import com.badlogic.ashley.core.EntitySystem;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.utils.ImmutableArray;
-import org.jspecify.annotations.Nullable;
+import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
 import skein.components.SeriesComponent;
@@ -18,7 +15,7 @@ import skein.systems.Mappers;
  * Moves the view as people expect: left drag pans (shift x alone, ctrl y alone), the wheel zooms
  * about the pointer (likewise), right drag zooms to a box, double click fits, keys do the same.
  */
-public final class NavigationSystem extends EntitySystem {
+public final class NavigationSystem extends IteratingSystem {
   /** Zoom of one wheel step. */
   private static final double WHEEL_FACTOR = 0.8;
 
@@ -34,7 +31,6 @@ public final class NavigationSystem extends EntitySystem {
   private final FrameComponent frame;
   private final InputComponent input;
   private final ViewHistory history;
-  private @Nullable ImmutableArray<Entity> views;
   private boolean dragging;
   private boolean boxing;
   private float lastX;
@@ -42,26 +38,19 @@ public final class NavigationSystem extends EntitySystem {
   private float settle;
 
   public NavigationSystem(FrameComponent frame, InputComponent input, ViewHistory history) {
+    super(Family.all(SeriesComponent.class, ViewComponent.class).get());
     this.frame = frame;
     this.input = input;
     this.history = history;
   }
 
   @Override
-  public void addedToEngine(Engine engine) {
-    views = engine.getEntitiesFor(Family.all(SeriesComponent.class, ViewComponent.class).get());
-  }
-
-  @Override
-  public void update(float deltaTime) {
-    ImmutableArray<Entity> entities = views;
-    for (int i = 0; entities != null && i < entities.size(); i++) {
-      SeriesComponent series = Mappers.SERIES.get(entities.get(i));
-      ViewComponent view = Mappers.VIEW.get(entities.get(i));
-      Projection projection = series.projection;
-      if (view.valid && projection != null) {
-        navigate(series, view, projection, deltaTime);
-      }
+  protected void processEntity(Entity entity, float deltaTime) {
+    SeriesComponent series = Mappers.SERIES.get(entity);
+    ViewComponent view = Mappers.VIEW.get(entity);
+    Projection projection = series.projection;
+    if (view.valid && projection != null) {
+      navigate(series, view, projection, deltaTime);
     }
   }
 

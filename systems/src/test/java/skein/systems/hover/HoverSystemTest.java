@@ -13,11 +13,9 @@ import skein.components.HoverComponent;
 import skein.components.InputComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
-import skein.core.aggregate.CpuAggregator;
-import skein.core.measure.FrameRecorder;
-import skein.core.memory.MemoryLedger;
 import skein.core.query.RowLookup;
 import skein.core.query.RowRecord;
+import skein.systems.TestFrames;
 
 class HoverSystemTest {
   private static final float FRAME = 1 / 60f;
@@ -64,15 +62,7 @@ class HoverSystemTest {
 
   @BeforeEach
   void setUp() {
-    MemoryLedger ledger = new MemoryLedger();
-    FrameComponent frame =
-        new FrameComponent(
-            new CpuAggregator(ledger, 1),
-            new FrameRecorder(FrameRecorder.BUDGET_NANOS),
-            ledger,
-            new MemoryLedger(),
-            "",
-            "");
+    FrameComponent frame = TestFrames.onOneThread();
     view.valid = true;
     view.plotWidth = 100;
     view.plotHeight = 100;

@@ -14,14 +14,12 @@ import skein.components.InputComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewAction;
 import skein.components.ViewComponent;
-import skein.core.aggregate.CpuAggregator;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.axis.AxisWindow;
-import skein.core.measure.FrameRecorder;
-import skein.core.memory.MemoryLedger;
 import skein.core.source.ColourMode;
 import skein.core.source.Projection;
+import skein.systems.TestFrames;
 
 class NavigationSystemTest {
   private static final float FRAME = 1 / 60f;
@@ -32,15 +30,7 @@ class NavigationSystemTest {
 
   @BeforeEach
   void setUp() {
-    MemoryLedger ledger = new MemoryLedger();
-    FrameComponent frame =
-        new FrameComponent(
-            new CpuAggregator(ledger, 1),
-            new FrameRecorder(FrameRecorder.BUDGET_NANOS),
-            ledger,
-            new MemoryLedger(),
-            "",
-            "");
+    FrameComponent frame = TestFrames.onOneThread();
     SeriesComponent series = new SeriesComponent();
     series.projection =
         new Projection(
