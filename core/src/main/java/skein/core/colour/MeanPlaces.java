@@ -10,7 +10,7 @@ import skein.core.aggregate.GridStats;
 final class MeanPlaces {
   private static final int EDGES = GridStats.MEAN_BINS + 1;
 
-  /** LINEAR leaves out this share of the cells at each end, where there are many. */
+  /** This share of the cells is left out below, and above by LINEAR, where there are many. */
   private static final double TAIL = 0.005;
 
   private static final int MANY_CELLS = 1_000;
@@ -18,17 +18,20 @@ final class MeanPlaces {
   /** How far a place may lie outside the palette, so that a bin at an end keeps its slope. */
   private static final double OVERHANG = 8;
 
-  private final float[] logs = new float[EDGES];
+  /** LOG runs straight for this share of the way from the smallest value to the median. */
+  private static final double KNEE = 1.0 / 16;
+
+  /** Fewer bins than this cannot carry a curve. */
+  private static final int BINS_OF_A_CURVE = 8;
+
   private final MovingTable table = new MovingTable(EDGES);
   private double lo = 1;
   private double hi = GridStats.meanEdge(GridStats.MEAN_BINS);
+  private double knee = 1;
   private boolean clippedBelow;
   private boolean clippedAbove;
 
   MeanPlaces() {
-    for (int i = 0; i < EDGES; i++) {
-      logs[i] = (float) Math.log(GridStats.meanEdge(i));
-    }
     fillLinear();
     table.follow(1);
   }
@@ -40,9 +43,15 @@ final class MeanPlaces {
     }
     lo = stats.minMean;
     hi = stats.maxMean;
-    if (normalisation == Normalisation.LINEAR) {
-      leaveOutTails(stats);
+    long cells = 0;
+    for (int count : stats.meanHistogram) {
+      cells += count;
     }
+    if (normalisation != Normalisation.EQUALISED && cells >= MANY_CELLS) {
+      leaveOutTails(stats, cells, normalisation == Normalisation.LINEAR);
+    }
+    double median = cells == 0 ? hi : GridStats.meanEdge(binAfter(stats, cells / 2));
+    knee = Math.max(1, KNEE * (median - lo));
     clippedBelow = lo > stats.minMean;
     clippedAbove = hi < stats.maxMean;
     switch (normalisation) {
@@ -52,20 +61,13 @@ final class MeanPlaces {
     }
   }
 
-  private void leaveOutTails(GridStats stats) {
-    long cells = 0;
-    for (int count : stats.meanHistogram) {
-      cells += count;
-    }
-    if (cells < MANY_CELLS) {
-      return;
-    }
+  private void leaveOutTails(GridStats stats, long cells, boolean above) {
     long tail = (long) (cells * TAIL);
     double from = Math.max(lo, GridStats.meanEdge(binAfter(stats, tail)));
     double to = Math.min(hi, GridStats.meanEdge(binAfter(stats, cells - tail - 1) + 1));
     if (from < to) {
       lo = from;
-      hi = to;
+      hi = above ? to : hi;
     }
   }
 
@@ -85,12 +87,19 @@ final class MeanPlaces {
     }
   }
 
-  /** Codes count from just below the column's smallest value, so their log is always there. */
+  /**
+   * The log of the distance to the smallest value. It starts from a knee, for no distance has no
+   * log; the knee follows the median, so that skewed values spread and others are not squeezed.
+   */
   private void fillLog() {
-    double first = Math.log(lo);
-    double range = Math.log(hi) - first;
+    if (GridStats.meanBinOf((float) hi) - GridStats.meanBinOf((float) lo) < BINS_OF_A_CURVE) {
+      fillLinear();
+      return;
+    }
+    double range = Math.log1p((hi - lo) / knee);
     for (int i = 0; i < EDGES; i++) {
-      table.target[i] = straight(i, logs[i] - first, range);
+      double steps = (GridStats.meanEdge(i) - lo) / knee;
+      table.target[i] = straight(i, steps > 0 ? Math.log1p(steps) : steps, range);
     }
   }
 

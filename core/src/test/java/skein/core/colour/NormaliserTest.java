@@ -186,6 +186,18 @@ class NormaliserTest {
   }
 
   @Test
+  void shouldNotSqueezeEvenMeansByTheirLog() {
+    GridStats stats = means(13, 20_000, 10_000, 60_000, 1);
+    stats.minMean = 1;
+    stats.meanHistogram[0]++;
+    Normaliser normaliser = new Normaliser();
+    normaliser.update(stats, Normalisation.LOG, 0);
+    assertThat(normaliser.positionOfMean(35_000)).isBetween(0.5, 0.85);
+    assertThat(normaliser.positionOfMean(15_000)).isBetween(0.1, 0.5);
+    assertThat(normaliser.isMeanClippedBelow()).isTrue();
+  }
+
+  @Test
   void shouldNotLetAFewMeansDarkenAllOthersWhenLinear() {
     GridStats stats = means(10, 20_000, 30_000, 31_000, 1);
     stats.minMean = 1;
