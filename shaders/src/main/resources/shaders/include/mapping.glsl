@@ -11,6 +11,8 @@ struct Mapping {
   bool inside;
   int lowest;   // no row's cell is below
   int highest;  // or above, before clamping into the grid
+  uint firstCode;  // rows outside these codes are outside the window
+  uint lastCode;
 };
 
 int cellOf(uint code, Mapping m) {
@@ -19,11 +21,20 @@ int cellOf(uint code, Mapping m) {
   return m.base + int(t);
 }
 
-// True when the row lies on or above a whole cell number: only then the upper edge counts it.
-bool isWhole(uint code, Mapping m) {
-  precise float t = float(code) * m.a;
-  t = t + m.f;
-  return t == floor(t);
+// The smallest whole c with c * step >= distance, whichever way the division rounds.
+double atOrAbove(double distance, double step) {
+  precise double quotient = distance / step;
+  double c = ceil(quotient);
+  precise double here = c * step;
+  precise double before = (c - 1.0lf) * step;
+  if (here < distance) {
+    return c + 1.0lf;
+  }
+  return before >= distance ? c - 1.0lf : c;
+}
+
+uint limited(double code) {
+  return uint(max(0.0lf, min(code, 65535.0lf)));
 }
 
 void mapDeep(inout Mapping m, double lo, double step, double viewLo, double s, double perUnit,
@@ -41,6 +52,8 @@ void mapDeep(inout Mapping m, double lo, double step, double viewLo, double s, d
     m.hit = false;
     return;
   }
+  m.firstCode = uint(code);
+  m.lastCode = m.firstCode;
   m.a = DEEP_STRIDE;
   m.f = 0.0;
   m.base = min(int(max(p, 0.0lf)), cells - 1) - int(code) * int(DEEP_STRIDE);
@@ -50,7 +63,7 @@ void mapDeep(inout Mapping m, double lo, double step, double viewLo, double s, d
 
 Mapping mapBlock(double lo, double hi, double step, double viewLo, double viewHi, double s,
     double perUnit, int cells) {
-  Mapping m = Mapping(0, 0.0, 0.0, false, false, 0, 0);
+  Mapping m = Mapping(0, 0.0, 0.0, false, false, 0, 0, 0u, 65535u);
   if (hi < viewLo || lo > viewHi) {
     return m;
   }
@@ -73,17 +86,17 @@ Mapping mapBlock(double lo, double hi, double step, double viewLo, double viewHi
   // One more than the highest code, so that the quotient's rounding does not matter.
   double codes = step > 0.0lf ? ceil((hi * s - lo * s) / stepS) + 1.0lf : 0.0lf;
   m.highest = cellOf(uint(min(codes, 65535.0lf)), m);
+  if (!m.inside && step > 0.0lf) {
+    precise double toLo = viewLo * s - lo * s;
+    precise double toHi = viewHi * s - lo * s;
+    m.firstCode = limited(atOrAbove(toLo, stepS));
+    m.lastCode = limited(step == 1.0lf ? floor(toHi / stepS) : atOrAbove(toHi, stepS));
+  }
   return m;
 }
 
 // The row's cell, or -1 when the row is outside the window.
 int placeRow(uint code, Mapping m, int cells) {
-  int cell = cellOf(code, m);
-  if (m.inside) {
-    return min(cell, cells - 1);
-  }
-  if (cell == cells && isWhole(code, m)) {
-    return cells - 1;
-  }
-  return cell >= 0 && cell < cells ? cell : -1;
+  bool outside = code < m.firstCode || code > m.lastCode;
+  return outside ? -1 : clamp(cellOf(code, m), 0, cells - 1);
 }

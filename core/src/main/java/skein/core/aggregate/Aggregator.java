@@ -7,7 +7,8 @@ import skein.core.block.SlabSet;
  * same counts bit for bit: per block and axis, the scale and offset to cells are computed in
  * double, rounded to float32, and each row costs one float32 multiply and one float32 add, neither
  * fused. A block whose exact bounds lie inside the window drops no row; in others a row is kept
- * when its cell position is at least 0 and at most the grid's size. Render thread only.
+ * when its code lies between those of the window's edges. {@link CellMapping} has it all. Render
+ * thread only.
  */
 public interface Aggregator extends AutoCloseable {
   /** "gpu" or "cpu". */

@@ -105,28 +105,25 @@ final class BlockKernel {
     int baseX = x.base();
     int baseY = y.base();
     int w = width;
-    int h = height;
-    boolean freeX = x.inside();
-    boolean freeY = y.inside();
+    int lastX = width - 1;
+    int lastY = height - 1;
+    int fromX = x.firstCode();
+    int toX = x.lastCode();
+    int fromY = y.firstCode();
+    int toY = y.lastCode();
     for (int i = 0; i < n; i++) {
       int v = c[i];
-      float tx = (v & 0xffff) * ax;
+      int codeX = v & 0xffff;
+      int codeY = v >>> 16;
+      float tx = codeX * ax;
       tx = tx + fx;
-      float ty = (v >>> 16) * ay;
+      float ty = codeY * ay;
       ty = ty + fy;
-      int cx = clip(baseX, tx, w, freeX);
-      int cy = clip(baseY, ty, h, freeY);
-      c[i] = (cx | cy) < 0 ? OUTSIDE : cy * w + cx;
+      int cx = Math.max(0, Math.min(baseX + (int) tx, lastX));
+      int cy = Math.max(0, Math.min(baseY + (int) ty, lastY));
+      int signs = (codeX - fromX) | (toX - codeX) | (codeY - fromY) | (toY - codeY);
+      c[i] = signs < 0 ? OUTSIDE : cy * w + cx;
     }
-  }
-
-  private static int clip(int base, float t, int size, boolean free) {
-    int whole = (int) t;
-    int cell = base + whole;
-    if (cell < size) {
-      return cell;
-    }
-    return free || (cell == size && whole == t) ? size - 1 : OUTSIDE;
   }
 
   private void count(

@@ -15,17 +15,21 @@ import skein.core.block.BlockCodec;
  * {@code base = (int) whole}, then rounded to float32 {@code a = scale}, {@code f = offset -
  * whole}.
  *
+ * <p>Window of codes (double): rows whose code lies in {@code [first, last]} are in the window.
+ * {@code first} is the code of a row on the window's lower edge and {@code last} that of one on its
+ * upper edge, so that rows on the edges count, as encoding rounds up: the smallest c with {@code c
+ * * (step * s) >= edge * s - lo * s}. In a block of step 1, which is exact, {@code last} is the
+ * largest c that is not above the edge instead. In a block inside the window by its exact bounds,
+ * or of step 0, all codes are.
+ *
  * <p>Per row (float32, two roundings, never fused): {@code t = code * a; t = t + f; cell = base +
- * (int) t}. t is never negative. In a block inside the window by its exact bounds, cell is clamped
- * into the grid and no row is dropped. In any other block a row is dropped unless {@code 0 <= cell
- * < cells}, or {@code cell == cells} and t is a whole number (the window's upper edge counts in the
- * last cell).
+ * (int) t}, clamped into the grid. t is never negative.
  *
  * <p>Deep zoom: where one code covers more than {@link #DEEP} cells ({@code scale > 16384}), at
  * most one code falls into the window: {@code c = max(0, ceil((viewLo * s - lo * s) / (step *
  * s)))}, at {@code p = ((lo * s - viewLo * s) + c * (step * s)) * perUnit}. The block is skipped
  * when {@code c > 65535} or {@code p > cells}; else {@code a = 32768}, {@code f = 0}, {@code base =
- * min((int) max(p, 0), cells - 1) - c * 32768}, and rows are dropped as above.
+ * min((int) max(p, 0), cells - 1) - c * 32768}, {@code first = last = c}.
  */
 public final class CellMapping {
   /** Cells per code above which a block has at most one code in the window. */
@@ -45,6 +49,8 @@ public final class CellMapping {
   private float f;
   private boolean inside;
   private int lastCell;
+  private int firstCode;
+  private int lastCode;
 
   /** Sets the window, in offsets from the series' origin, and the number of cells. */
   public void view(double lo, double hi, int newCells) {
@@ -85,7 +91,33 @@ public final class CellMapping {
     a = (float) scale;
     f = (float) (offset - whole);
     lastCell = inside ? cell(BlockCodec.encode(hi, lo, hi, step)) : 0;
+    codes(lo, step);
     return true;
+  }
+
+  private void codes(double lo, double step) {
+    firstCode = 0;
+    lastCode = BlockCodec.MAX_CODE;
+    if (inside || step == 0) {
+      return;
+    }
+    double stepS = step * s;
+    double toHi = viewHi * s - lo * s;
+    firstCode = limited(atOrAbove(viewLo * s - lo * s, stepS));
+    lastCode = limited(step == 1.0 ? Math.floor(toHi / stepS) : atOrAbove(toHi, stepS));
+  }
+
+  /** The smallest whole c with {@code c * step >= distance}, whichever way the division rounds. */
+  private static double atOrAbove(double distance, double step) {
+    double c = Math.ceil(distance / step);
+    if (c * step < distance) {
+      return c + 1;
+    }
+    return (c - 1) * step >= distance ? c - 1 : c;
+  }
+
+  private static int limited(double code) {
+    return (int) Math.max(0, Math.min(code, BlockCodec.MAX_CODE));
   }
 
   private boolean deep(double lo, double step) {
@@ -96,6 +128,8 @@ public final class CellMapping {
       return false;
     }
     inside = false;
+    firstCode = (int) code;
+    lastCode = firstCode;
     a = DEEP_STRIDE;
     f = 0;
     base = Math.min((int) Math.max(p, 0), cells - 1) - ((int) code) * ((int) DEEP_STRIDE);
@@ -121,6 +155,16 @@ public final class CellMapping {
   /** Position of code 0 within its cell, 0 to 1. */
   public float f() {
     return f;
+  }
+
+  /** Lowest code in the window. */
+  public int firstCode() {
+    return firstCode;
+  }
+
+  /** Highest code in the window. */
+  public int lastCode() {
+    return lastCode;
   }
 
   /** True when no row of the block may be dropped. */

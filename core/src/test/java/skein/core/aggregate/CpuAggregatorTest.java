@@ -153,13 +153,10 @@ class CpuAggregatorTest {
       float t = code * m.a();
       t = t + m.f();
       int cell = m.base() + (int) Math.floor(t);
-      if (m.inside()) {
-        return Math.max(0, Math.min(cell, cells - 1));
+      if (code < m.firstCode() || code > m.lastCode()) {
+        return -1;
       }
-      if (cell == cells && t == Math.floor(t)) {
-        return cells - 1;
-      }
-      return cell < 0 || cell >= cells ? -1 : cell;
+      return Math.max(0, Math.min(cell, cells - 1));
     }
   }
 }

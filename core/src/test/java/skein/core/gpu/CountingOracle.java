@@ -76,6 +76,10 @@ final class CountingOracle {
     private final int cells;
     private final double perUnit;
     private boolean inside;
+    private double toLo;
+    private double toHi;
+    private double step;
+    private int only;
     private int base;
     private float a;
     private float f;
@@ -87,13 +91,17 @@ final class CountingOracle {
       this.perUnit = cells / (hi - lo);
     }
 
-    boolean block(double blockLo, double blockHi, double step) {
+    boolean block(double blockLo, double blockHi, double blockStep) {
+      step = blockStep;
+      toLo = lo - blockLo;
+      toHi = hi - blockLo;
+      only = -1;
       if (blockHi < lo || blockLo > hi) {
         return false;
       }
       double scale = step * perUnit;
       if (scale > 16_384) {
-        return deep(blockLo, step);
+        return deep(blockLo);
       }
       inside = blockLo >= lo && blockHi <= hi;
       double offset = (blockLo - lo) * perUnit;
@@ -103,10 +111,11 @@ final class CountingOracle {
       return true;
     }
 
-    private boolean deep(double blockLo, double step) {
+    private boolean deep(double blockLo) {
       double code = Math.max(0, Math.ceil((lo - blockLo) / step));
       double p = ((blockLo - lo) + code * step) * perUnit;
       inside = false;
+      only = (int) Math.min(code, 65_535);
       a = 32_768;
       f = 0;
       base = Math.min((int) Math.max(p, 0), cells - 1) - (int) Math.min(code, 65_535) * 32_768;
@@ -117,13 +126,19 @@ final class CountingOracle {
       float t = code * a;
       t = t + f;
       int cell = base + (int) t;
-      if (inside) {
-        return Math.min(cell, cells - 1);
+      return keeps(code) ? Math.max(0, Math.min(cell, cells - 1)) : -1;
+    }
+
+    /** A code stands for the positions above the code before it, up to its own. */
+    private boolean keeps(int code) {
+      if (only >= 0) {
+        return code == only;
       }
-      if (cell == cells && t == (int) t) {
-        return cells - 1;
+      if (inside || step == 0) {
+        return true;
       }
-      return cell >= 0 && cell < cells ? cell : -1;
+      boolean below = step == 1 ? code * step <= toHi : (code - 1) * step < toHi;
+      return code * step >= toLo && below;
     }
   }
 }
