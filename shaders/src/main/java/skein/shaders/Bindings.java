@@ -20,14 +20,10 @@ public enum Bindings {
   /** Facts of a grid: {@link Layouts#STATS}. */
   SSBO_STATS(Kind.STORAGE, 4),
 
-  /** Counts of the front grid. */
-  TEX_FRONT(Kind.TEXTURE, 0),
-  /** Means or blended colours of the front grid. */
-  TEX_FRONT_AUX(Kind.TEXTURE, 1),
-  /** Counts of the overview grid. */
-  TEX_OVERVIEW(Kind.TEXTURE, 2),
-  /** Means or blended colours of the overview grid. */
-  TEX_OVERVIEW_AUX(Kind.TEXTURE, 3),
+  /** Counts of the grid that is drawn. */
+  TEX_GRID(Kind.TEXTURE, 0),
+  /** Its means or blended colours. */
+  TEX_GRID_AUX(Kind.TEXTURE, 1),
   /** Places on the palette by count, see GridStats.binOf. */
   TEX_PLACES(Kind.TEXTURE, 4),
   /** The palette's 256 colours, as means take them. */

@@ -1,8 +1,8 @@
 #version 450 core
 // Colours a grid that is laid over the plot by a scale and an offset per axis. MODE: 0 count,
-// 1 mean, 2 category. Zero is the plot's ground. OVERVIEW 1: where the front grid ends, the overview
-// shows. TAPS 1: a pixel that spans several cells looks at more than one of them. Variants and not
-// branches, because a software renderer runs both sides of a branch.
+// 1 mean, 2 category. Zero is the plot's ground, and so is what lies beyond the grid. TAPS 1: a
+// pixel that spans several cells looks at more than one of them. Variants and not branches, because
+// a software renderer runs both sides of a branch.
 #include "include/places.glsl"
 #if MODE == 1
 #include "include/means.glsl"
@@ -10,27 +10,15 @@ layout(binding = TEX_MEAN_PLACES) uniform sampler2D t_meanPlaces;
 layout(binding = TEX_PALETTE) uniform sampler2D t_palette;
 #endif
 
-layout(binding = TEX_FRONT) uniform usampler2D t_front;
+layout(binding = TEX_GRID) uniform usampler2D t_grid;
 #if MODE != 0
-layout(binding = TEX_FRONT_AUX) uniform sampler2D t_frontAux;
-#endif
-#if OVERVIEW
-layout(binding = TEX_OVERVIEW) uniform usampler2D t_overview;
-#if MODE != 0
-layout(binding = TEX_OVERVIEW_AUX) uniform sampler2D t_overviewAux;
-#endif
+layout(binding = TEX_GRID_AUX) uniform sampler2D t_aux;
 #endif
 
-uniform vec2 u_origin;        // the plot's lower left pixel
-uniform vec4 u_frontMap;      // cell = pixel * xy + zw
+uniform vec2 u_origin;  // the plot's lower left pixel
+uniform vec4 u_map;     // cell = pixel * xy + zw
 #if TAPS
-uniform ivec2 u_frontTaps;    // cells looked at per pixel and axis
-#endif
-#if OVERVIEW
-uniform vec4 u_overviewMap;
-#if TAPS
-uniform ivec2 u_overviewTaps;
-#endif
+uniform ivec2 u_taps;   // cells looked at per pixel and axis
 #endif
 uniform vec4 u_ground;
 #if MODE == 0
@@ -118,29 +106,13 @@ vec3 colourOfMean(float code) {
 
 void main() {
   vec2 pixel = gl_FragCoord.xy - u_origin;
-  vec2 at = pixel * u_frontMap.xy + u_frontMap.zw;
-  ivec2 size = textureSize(t_front, 0);
+  vec2 at = pixel * u_map.xy + u_map.zw;
+  ivec2 size = textureSize(t_grid, 0);
   vec3 mixed = vec3(0.0);
   float rows = 0.0;
-#if OVERVIEW
-  bool inFront = within(at, size);
-  if (inFront) {
-    rows = look(
-        t_front LOOK_AUX(t_frontAux), size, at, u_frontMap.xy LOOK_TAPS(u_frontTaps), mixed);
-  }
-  vec2 coarse = pixel * u_overviewMap.xy + u_overviewMap.zw;
-  ivec2 coarseSize = textureSize(t_overview, 0);
-  if (!inFront && within(coarse, coarseSize)) {
-    rows = look(
-        t_overview LOOK_AUX(t_overviewAux), coarseSize, coarse,
-        u_overviewMap.xy LOOK_TAPS(u_overviewTaps), mixed);
-  }
-#else
   if (within(at, size)) {
-    rows = look(
-        t_front LOOK_AUX(t_frontAux), size, at, u_frontMap.xy LOOK_TAPS(u_frontTaps), mixed);
+    rows = look(t_grid LOOK_AUX(t_aux), size, at, u_map.xy LOOK_TAPS(u_taps), mixed);
   }
-#endif
   if (rows <= 0.0) {
     o_colour = u_ground;
     return;

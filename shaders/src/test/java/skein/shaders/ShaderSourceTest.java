@@ -101,7 +101,7 @@ class ShaderSourceTest {
   @Test
   void shouldFindTheShippedShadersAndTheirBindings() {
     String text = ShaderSource.shipped().resolve("draw/colour.frag").text();
-    assertThat(text).contains("#define TEX_FRONT 0\n").contains("float placeOf(");
+    assertThat(text).contains("#define TEX_GRID 0\n").contains("float placeOf(");
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class ColourPass implements AutoCloseable {
   private final GpuContext context;
   private final ShaderSource shaders;
   private final double mostCellsByOneTap;
+  private final PlotParts covered = new PlotParts();
   private final EmptyVertices vertices;
   private final Texture2D places;
   private final BinColours colours;
@@ -68,29 +69,45 @@ public final class ColourPass implements AutoCloseable {
       ground(d);
       return;
     }
-    GridSpec spec = Objects.requireNonNull(front.spec());
-    boolean needed = !ColourProgram.covers(d, spec);
-    if (overview != null && (!needed || overview.mode() != front.mode())) {
-      overview = null;
-    }
     glViewport(d.x, d.framebufferHeight - d.y - d.height, d.width, d.height);
-    bind(d, front, overview == null ? front : overview);
-    boolean taps = ColourProgram.cellsPerPixel(d, spec) > mostCellsByOneTap;
-    program(front.mode(), overview != null, taps).draw(d, front, overview, vertices);
+    covered.of(d, Objects.requireNonNull(front.spec()));
+    if (covered.isWhole() || overview == null || overview.mode() != front.mode()) {
+      paint(d, front);
+      return;
+    }
+    glEnable(GL_SCISSOR_TEST);
+    for (int part = 0; part < PlotParts.COUNT; part++) {
+      if (covered.select(part)) {
+        glScissor(
+            d.x + covered.x(),
+            d.framebufferHeight - d.y - d.height + covered.y(),
+            covered.width(),
+            covered.height());
+        paint(d, part == PlotParts.FRONT ? front : overview);
+      }
+    }
+    glDisable(GL_SCISSOR_TEST);
   }
 
-  private ColourProgram program(ColourMode mode, boolean overview, boolean taps) {
-    if (programs[ColourProgram.Variant.index(mode, overview, taps)] == null) {
+  private void paint(ColourDraw d, GridTexture grid) {
+    GridSpec spec = Objects.requireNonNull(grid.spec());
+    bind(d, grid);
+    boolean taps = ColourProgram.cellsPerPixel(d, spec) > mostCellsByOneTap;
+    program(grid.mode(), taps).draw(d, spec, vertices);
+  }
+
+  private ColourProgram program(ColourMode mode, boolean taps) {
+    if (programs[ColourProgram.Variant.index(mode, taps)] == null) {
       makeVariants(mode);
     }
-    return Objects.requireNonNull(programs[ColourProgram.Variant.index(mode, overview, taps)]);
+    return Objects.requireNonNull(programs[ColourProgram.Variant.index(mode, taps)]);
   }
 
-  /** Makes all variants of a mode when the first is needed: later frames compile nothing. */
+  /** Makes both variants of a mode when the first is needed: later frames compile nothing. */
   private void makeVariants(ColourMode mode) {
-    for (int i = 0; i < 4; i++) {
-      ColourProgram.Variant variant = new ColourProgram.Variant(mode, (i & 2) != 0, (i & 1) != 0);
-      programs[ColourProgram.Variant.index(mode, variant.overview(), variant.taps())] =
+    for (boolean taps : new boolean[] {false, true}) {
+      ColourProgram.Variant variant = new ColourProgram.Variant(mode, taps);
+      programs[ColourProgram.Variant.index(mode, taps)] =
           new ColourProgram(context, shaders, variant);
     }
   }
@@ -108,8 +125,8 @@ public final class ColourPass implements AutoCloseable {
     glDisable(GL_SCISSOR_TEST);
   }
 
-  private void bind(ColourDraw d, GridTexture front, GridTexture overview) {
-    switch (front.mode()) {
+  private void bind(ColourDraw d, GridTexture grid) {
+    switch (grid.mode()) {
       case COUNT -> colours.use(d.palette, d.normaliser);
       case MEAN -> {
         means.use(d.palette, d.normaliser);
@@ -117,10 +134,8 @@ public final class ColourPass implements AutoCloseable {
       }
       case CATEGORY -> usePlaces(d.normaliser);
     }
-    front.counts().bind(Bindings.TEX_FRONT.index());
-    overview.counts().bind(Bindings.TEX_OVERVIEW.index());
-    bindAux(front.aux(), Bindings.TEX_FRONT_AUX.index());
-    bindAux(overview.aux(), Bindings.TEX_OVERVIEW_AUX.index());
+    grid.counts().bind(Bindings.TEX_GRID.index());
+    bindAux(grid.aux(), Bindings.TEX_GRID_AUX.index());
   }
 
   private static void bindAux(@Nullable Texture2D aux, int unit) {

@@ -2,7 +2,6 @@ package skein.core.gpu;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.GridSpec;
 import skein.core.source.ColourMode;
 import skein.shaders.ShaderSource;
@@ -16,25 +15,23 @@ final class ColourProgram implements AutoCloseable {
    * Which code the shader holds.
    *
    * @param mode what the grid's planes are
-   * @param overview a second grid shows where the first ends
    * @param taps a pixel looks at several cells
    */
-  record Variant(ColourMode mode, boolean overview, boolean taps) {
-    static final int COUNT = 4 * ColourMode.values().length;
+  record Variant(ColourMode mode, boolean taps) {
+    static final int COUNT = 2 * ColourMode.values().length;
 
-    static int index(ColourMode mode, boolean overview, boolean taps) {
+    static int index(ColourMode mode, boolean taps) {
       int planes =
           switch (mode) {
             case COUNT -> 0;
-            case MEAN -> 4;
-            case CATEGORY -> 8;
+            case MEAN -> 2;
+            case CATEGORY -> 4;
           };
-      return planes + (overview ? 2 : 0) + (taps ? 1 : 0);
+      return planes + (taps ? 1 : 0);
     }
 
     private Map<String, String> defines() {
       Map<String, String> defines = new HashMap<>(DensityProgram.definesOf(mode));
-      defines.put("OVERVIEW", overview ? "1" : "0");
       defines.put("TAPS", taps ? "1" : "0");
       return defines;
     }
@@ -42,10 +39,8 @@ final class ColourProgram implements AutoCloseable {
 
   private final DrawProgram program;
   private final int origin;
-  private final int frontMap;
-  private final int frontTaps;
-  private final int overviewMap;
-  private final int overviewTaps;
+  private final int map;
+  private final int taps;
   private final int ground;
 
   ColourProgram(GpuContext context, ShaderSource shaders, Variant variant) {
@@ -56,30 +51,22 @@ final class ColourProgram implements AutoCloseable {
             shaders.resolve("draw/full.vert"),
             shaders.resolve("draw/colour.frag", variant.defines()));
     origin = program.uniform("u_origin");
-    frontMap = program.uniform("u_frontMap");
-    frontTaps = variant.taps ? program.uniform("u_frontTaps") : NONE;
-    overviewMap = variant.overview ? program.uniform("u_overviewMap") : NONE;
-    overviewTaps = variant.overview && variant.taps ? program.uniform("u_overviewTaps") : NONE;
+    map = program.uniform("u_map");
+    taps = variant.taps ? program.uniform("u_taps") : NONE;
     ground = program.uniform("u_ground");
   }
 
-  void draw(
-      ColourDraw d, GridTexture front, @Nullable GridTexture overview, EmptyVertices vertices) {
+  void draw(ColourDraw d, GridSpec grid, EmptyVertices vertices) {
     program.set(origin, (float) d.x, (float) (d.framebufferHeight - d.y - d.height));
     int argb = d.ground;
     program.set(
         ground, (argb >>> 16 & 255) / 255f, (argb >>> 8 & 255) / 255f, (argb & 255) / 255f, 1f);
-    lay(d, front, frontMap, frontTaps);
-    lay(d, overview, overviewMap, overviewTaps);
+    lay(d, grid);
     program.drawFull(vertices);
   }
 
   /** Scale and offset from pixels of the plot to cells of a grid. */
-  private void lay(ColourDraw d, @Nullable GridTexture grid, int map, int taps) {
-    GridSpec spec = grid == null ? null : grid.spec();
-    if (spec == null || map == NONE) {
-      return;
-    }
+  private void lay(ColourDraw d, GridSpec spec) {
     double cellsX = spec.width() / (spec.hiX() - spec.loX());
     double cellsY = spec.height() / (spec.hiY() - spec.loY());
     double scaleX = snap((d.hiX - d.loX) / d.width * cellsX);
@@ -100,11 +87,6 @@ final class ColourProgram implements AutoCloseable {
     double x = (d.hiX - d.loX) / d.width * spec.width() / (spec.hiX() - spec.loX());
     double y = (d.hiY - d.loY) / d.height * spec.height() / (spec.hiY() - spec.loY());
     return Math.max(x, y);
-  }
-
-  /** True when a grid reaches over the whole plot. */
-  static boolean covers(ColourDraw d, GridSpec spec) {
-    return spec.loX() <= d.loX && spec.hiX() >= d.hiX && spec.loY() <= d.loY && spec.hiY() >= d.hiY;
   }
 
   /** A scale that rounding alone keeps from 1 is 1, so that a pixel shows one whole cell. */

@@ -28,7 +28,7 @@ public final class FlightRun {
   private static final int GROUND = 0xFF0E1116;
 
   /** Frames before the flight in which code is compiled and buffers grow. */
-  private static final int WARM_UP = 90;
+  private static final int WARM_UP = 240;
 
   /**
    * What a flight gave.
@@ -87,6 +87,7 @@ public final class FlightRun {
     FrameRecorder recorder = v.frame().recorder;
     AllocationMeter meter = new AllocationMeter();
     List<Path> pictures = new ArrayList<>();
+    List<int[]> pixels = new ArrayList<>();
     recorder.reset();
     long allocated = 0;
     for (int i = 0; i < flight.frames(); i++) {
@@ -97,10 +98,12 @@ public final class FlightRun {
       allocated += meter.bytes() - before;
       String picture = flight.pictureAfter(i);
       if (!picture.isEmpty()) {
-        Path file = folder.resolve(picture);
-        PngWriter.write(file, target.readArgb(), width, height);
-        pictures.add(file);
+        pictures.add(folder.resolve(picture));
+        pixels.add(target.readArgb());
       }
+    }
+    for (int i = 0; i < pictures.size(); i++) {
+      PngWriter.write(pictures.get(i), pixels.get(i), width, height);
     }
     return new Outcome(recorder, rows, loaded, allocated, pictures);
   }
