@@ -67,7 +67,6 @@ public final class PlotController implements PlotCommands {
         filterError = failure.why().replaceFirst("^--where: ", "");
       } else {
         visualizer.fail(failure);
-        notice = failure.what() + ": " + failure.why();
       }
     }
     filtering = false;
@@ -83,6 +82,7 @@ public final class PlotController implements PlotCommands {
   }
 
   public void request(SeriesRequest request) {
+    filtering = false;
     opening = true;
     opener.request(request);
   }
@@ -124,9 +124,9 @@ public final class PlotController implements PlotCommands {
     }
     SourceRequest s = now.source();
     String predicate = where.isBlank() ? null : where.strip();
-    filtering = true;
     filterError = "";
     request(now.withSource(new SourceRequest(s.location(), predicate, s.sql())));
+    filtering = true;
   }
 
   @Override
@@ -152,7 +152,6 @@ public final class PlotController implements PlotCommands {
 
   @Override
   public void open(String location) {
-    filtering = false;
     request(
         new SeriesRequest(
             new SourceRequest(location, null, null),

@@ -22,6 +22,7 @@ import skein.core.gpu.GridPresenter;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColumnStats;
+import skein.core.source.DataSource;
 import skein.shaders.ShaderSource;
 import skein.systems.FramePipeline;
 import skein.systems.FrameStage;
@@ -42,6 +43,9 @@ import skein.systems.view.ViewHistory;
  * context and the input. Render thread only.
  */
 public final class Visualizer implements AutoCloseable {
+  /** The columns of a source, measured. */
+  public record Measured(DataSource source, List<ColumnStats> columns) {}
+
   private static final long UNHURRIED_NANOS = 1_000_000_000;
   private static final long INGEST_BYTES = 64L << 20;
   private static final long UPLOAD_BYTES = 16L << 20;
@@ -63,7 +67,7 @@ public final class Visualizer implements AutoCloseable {
   private final Palettes palettes = new Palettes();
   private final FramePipeline pipeline;
   private final SeriesWorker worker = new SeriesWorker();
-  private final AtomicReference<@Nullable List<ColumnStats>> measured = new AtomicReference<>();
+  private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private @Nullable SeriesRequest request;
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
   private boolean unhurried;
@@ -172,14 +176,15 @@ public final class Visualizer implements AutoCloseable {
       view.followsData = true;
       history.clear();
     }
-    worker.measure(opened.source(), measured::set);
+    worker.measure(
+        opened.source(), columns -> measured.set(new Measured(opened.source(), columns)));
     density.normaliser.restart();
     view.revision++;
     style.revision++;
   }
 
   /** The columns' ranges once they are measured, given once. */
-  public @Nullable List<ColumnStats> takeStatistics() {
+  public @Nullable Measured takeStatistics() {
     return measured.get() == null ? null : measured.getAndSet(null);
   }
 

@@ -5,7 +5,6 @@ import com.badlogic.gdx.utils.Clipboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import skein.core.fault.SkeinException;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.WindowPixels;
 import skein.core.memory.MemoryLedger;
-import skein.core.source.ColumnStats;
 import skein.core.source.DemoData;
 import skein.desktop.Failures;
 import skein.desktop.engine.AggregatorChoice;
@@ -105,9 +103,9 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     if (news != null) {
       controller.tell(news);
     }
-    List<ColumnStats> statistics = visualizer.takeStatistics();
-    if (statistics != null) {
-      overlay.statistics(statistics);
+    Visualizer.Measured measured = visualizer.takeStatistics();
+    if (measured != null) {
+      overlay.statistics(measured.source(), measured.columns());
     }
     InputComponent in = visualizer.input();
     in.inside =

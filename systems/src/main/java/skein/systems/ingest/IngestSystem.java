@@ -43,9 +43,6 @@ public final class IngestSystem extends IteratingSystem {
       return;
     }
     LoadProgress progress = loader.progress();
-    if (s.origin == null) {
-      s.origin = progress.origin;
-    }
     long budget = bytesPerFrame;
     while (budget > 0) {
       BlockSlab slab = loader.queue().poll();
@@ -55,6 +52,10 @@ public final class IngestSystem extends IteratingSystem {
       slabs.add(slab);
       s.revision++;
       budget -= slab.coords().byteSize();
+    }
+    // The loader sets it before it offers the first slab, so here it is known with any slab taken.
+    if (s.origin == null) {
+      s.origin = progress.origin;
     }
     frame.queueDepth += loader.queue().depth();
     frame.busy |= !progress.ended() || frame.queueDepth > 0;

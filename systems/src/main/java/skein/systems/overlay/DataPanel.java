@@ -27,12 +27,16 @@ final class DataPanel {
   private @Nullable ImDrawList rows;
   private @Nullable DataSource known;
   private @Nullable SourceInfo info;
+  private @Nullable DataSource measuredSource;
+  private List<ColumnStats> measured = List.of();
   private List<ColumnStats> statistics = List.of();
   private int chosen;
 
-  /** Ranges of the columns in their order, once they are known; empty for not known. */
-  void statistics(List<ColumnStats> measured) {
-    statistics = measured;
+  /** Ranges of a source's columns in their order; shown while that source is. */
+  void statistics(DataSource source, List<ColumnStats> columns) {
+    measuredSource = source;
+    measured = columns;
+    known = null;
   }
 
   void draw(Ui ui, DockArea dock) {
@@ -57,7 +61,7 @@ final class DataPanel {
     if (!Objects.equals(source, known)) {
       known = source;
       info = source == null ? null : source.info();
-      statistics = List.of();
+      statistics = source != null && Objects.equals(source, measuredSource) ? measured : List.of();
     }
   }
 

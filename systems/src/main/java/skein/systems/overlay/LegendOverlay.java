@@ -15,6 +15,7 @@ import skein.core.source.Projection;
 
 /** Says what colours mean: a bar with numbers at readable steps, or categories with counts. */
 final class LegendOverlay {
+  private static final String NOTHING = "no rows in view";
   private static final int STRIPES = 64;
   private static final float BAR = 12;
   private static final float LONGEST = 260;
@@ -76,6 +77,10 @@ final class LegendOverlay {
       categories.draw(list, model, palette(model), stats(model), x, y, room, fonts);
       return;
     }
+    if (isEmpty(model)) {
+      small.drawCut(list, x, y, muted, NOTHING, room);
+      return;
+    }
     float length = Math.min(fonts.px(LONGEST), l.plotY + l.plotHeight - y);
     if (length > fonts.px(40)) {
       drawUpright(list, model, x, y, length, fonts);
@@ -91,8 +96,17 @@ final class LegendOverlay {
     if (mode(model) == ColourMode.CATEGORY) {
       return categories.draw(list, model, palette(model), stats(model), x, top, width, fonts);
     }
-    drawLevel(list, model, x, top, width, fonts);
+    if (isEmpty(model)) {
+      fonts.small().drawCut(list, x, top, Theme.ink(theme.muted()), NOTHING, width);
+    } else {
+      drawLevel(list, model, x, top, width, fonts);
+    }
     return top + fonts.px(BAR + 8) + fonts.mono().size();
+  }
+
+  private static boolean isEmpty(PlotModel model) {
+    GridStats stats = stats(model);
+    return stats == null || stats.occupied == 0;
   }
 
   private static Palette palette(PlotModel model) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
 import skein.core.source.ColumnStats;
+import skein.core.source.DataSource;
 
 /**
  * Draws everything over the plot, last in the frame: margins, axes, legend, panels, cards. Also
@@ -64,9 +65,9 @@ public final class OverlaySystem extends EntitySystem {
     this.empty = new EmptyState(recent);
   }
 
-  /** Ranges of the source's columns, in their order, once they have been measured. */
-  public void statistics(List<ColumnStats> measured) {
-    dataPanel.statistics(measured);
+  /** Ranges of a source's columns, in their order, once they have been measured. */
+  public void statistics(DataSource source, List<ColumnStats> columns) {
+    dataPanel.statistics(source, columns);
   }
 
   /** Where the plot lies. */

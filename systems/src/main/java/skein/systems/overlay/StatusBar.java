@@ -37,7 +37,12 @@ final class StatusBar {
   }
 
   private float drawFps(ImDrawList to, Ui ui, Face mono, float y) {
-    text.clear().add((long) Math.round(ImGui.getIO().getFramerate())).add(" fps");
+    text.clear();
+    if (ui.model.frame().busy) {
+      text.add((long) Math.round(ImGui.getIO().getFramerate())).add(" fps");
+    } else {
+      text.add("at rest");
+    }
     float right = ui.width() - ui.px(12);
     mono.drawRight(to, right, y, ui.muted(), text);
     return right - mono.digit() * 8;

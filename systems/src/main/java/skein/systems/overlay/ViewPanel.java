@@ -128,7 +128,7 @@ final class ViewPanel {
         Picks.of(ui.model).mode(mode == 0 ? ColourMode.MEAN : ColourMode.CATEGORY).reload();
       }
     }
-    ui.label(to, "counts", indent);
+    ui.label(to, "scale", indent);
     int by = ui.segments(to, "norm", NORMALISATIONS, indexOf(style.normalisation), wide);
     if (by >= 0) {
       style.normalisation =

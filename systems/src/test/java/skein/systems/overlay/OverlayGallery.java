@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import skein.core.aggregate.GridStats;
 import skein.core.axis.AxisKind;
 import skein.core.axis.AxisScale;
@@ -212,7 +213,8 @@ final class OverlayGallery {
           };
       frame.run();
       if (name.startsWith("plot")) {
-        overlay.statistics(new FixedSource().statistics());
+        overlay.statistics(
+            Objects.requireNonNull(stage.model.series().source), new FixedSource().statistics());
       }
       frame.run();
       state.set(stage, open);
