@@ -8,7 +8,7 @@ package skein.desktop.engine;
 final class AggregateShare {
   private static final long MOST_NANOS = 6_000_000;
   private static final long LEAST_NANOS = 1_000_000;
-  private static final long RESERVE_NANOS = 3_500_000;
+  private static final long RESERVE_NANOS = 5_000_000;
   private static final double FALL = 0.02;
 
   private final long budgetNanos;
