@@ -27,7 +27,10 @@ public final class FlightRun {
   private static final float FRAME_SECONDS = 1 / 60f;
   private static final int GROUND = 0xFF0E1116;
 
-  /** Frames before the flight in which code is compiled and buffers grow. */
+  /**
+   * Frames before the flight in which code is compiled and buffers grow: the flight's last ones,
+   * which end in the view that it starts from.
+   */
   private static final int WARM_UP = 240;
 
   /**
@@ -77,7 +80,7 @@ public final class FlightRun {
     }
     long loaded = System.nanoTime() - start;
     for (int i = 0; i < WARM_UP; i++) {
-      step(v, i % flight.frames());
+      step(v, Math.floorMod(i - WARM_UP, flight.frames()));
       paced(v, System.nanoTime());
     }
     return measured(v, target, progress.rows, loaded);
