@@ -4,15 +4,10 @@ import static org.lwjgl.opengl.GL45C.*;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import skein.core.memory.HostBuffer;
 
 /** An RGBA8 colour target without a window. GL thread only. */
 public final class Framebuffer extends GpuObject {
-  private static final ValueLayout.OfInt RGBA =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
   private final float[] rgba = new float[4];
   private final Texture2D colour;
 
@@ -66,20 +61,11 @@ public final class Framebuffer extends GpuObject {
 
   /** Waits for the GPU and gives the pixels as 0xAARRGGBB, top row first, as PNG writers want. */
   public int[] readArgb() {
-    int width = width();
-    int height = height();
-    int[] argb = new int[width * height];
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(4L * width * height, 64);
+      MemorySegment bytes = arena.allocate(4L * width() * height(), 64);
       colour.read(bytes);
-      for (int y = 0; y < height; y++) {
-        long row = 4L * width * (height - 1 - y);
-        for (int x = 0; x < width; x++) {
-          argb[y * width + x] = Integer.rotateRight(bytes.get(RGBA, row + 4L * x), 8);
-        }
-      }
+      return WindowPixels.argb(bytes, width(), height());
     }
-    return argb;
   }
 
   @Override

@@ -19,13 +19,14 @@ import skein.desktop.engine.SeriesRequest;
 import skein.desktop.engine.Visualizer;
 import skein.systems.overlay.PictureOverlay;
 import skein.systems.overlay.PlotLayout;
+import skein.systems.overlay.Theme;
 import skein.systems.view.ViewFit;
 
 /** Flies a scripted flight at 60 frames a second without a window and takes its pictures. */
 public final class FlightRun {
   private static final long FRAME_NANOS = FrameRecorder.BUDGET_NANOS;
   private static final float FRAME_SECONDS = 1 / 60f;
-  private static final int GROUND = 0xFF0E1116;
+  private static final int GROUND = 0xFF000000 | Theme.of(Look.DEFAULT.dark()).window();
 
   /**
    * Frames before the flight in which code is compiled and buffers grow: the flight's last ones,

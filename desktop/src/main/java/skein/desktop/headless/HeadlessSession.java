@@ -21,6 +21,7 @@ import skein.desktop.engine.Visualizer;
 import skein.systems.overlay.ImGuiLayer;
 import skein.systems.overlay.PictureOverlay;
 import skein.systems.overlay.PlotLayout;
+import skein.systems.overlay.Theme;
 
 /**
  * The engine on an EGL context without a surface, drawing into a framebuffer object. Owned by the
@@ -29,8 +30,7 @@ import skein.systems.overlay.PlotLayout;
 public final class HeadlessSession implements AutoCloseable {
   private static final float FRAME_SECONDS = 1 / 60f;
   private static final long WAIT_NANOS = 500_000;
-  private static final int GROUND_DARK = 0xFF0E1116;
-  private static final int GROUND_LIGHT = 0xFFF6F7F9;
+  private static final int OPAQUE = 0xFF000000;
 
   private final MemoryLedger host = new MemoryLedger();
   private final MemoryLedger device = new MemoryLedger();
@@ -146,7 +146,7 @@ public final class HeadlessSession implements AutoCloseable {
     PictureOverlay overlay = overlay(v, still.uiScale());
     PlotLayout layout = overlay.layout(still.width(), still.height(), still.bare());
     Framebuffer fb = target(layout.pictureWidth(), layout.pictureHeight());
-    fb.clear(still.look().dark() ? GROUND_DARK : GROUND_LIGHT);
+    fb.clear(OPAQUE | Theme.of(still.look().dark()).window());
     v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
     overlay.draw();
     int[] argb = fb.readArgb();
