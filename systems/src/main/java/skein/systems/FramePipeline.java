@@ -28,6 +28,15 @@ public final class FramePipeline implements AutoCloseable {
     return this;
   }
 
+  /** Lets the systems from a stage on run with the frames, or skips them. */
+  public void runFrom(FrameStage stage, boolean on) {
+    for (EntitySystem system : systems) {
+      if (system.priority >= stage.priority()) {
+        system.setProcessing(on);
+      }
+    }
+  }
+
   @Override
   public void close() {
     RuntimeException first = null;

@@ -226,6 +226,15 @@ public final class Visualizer implements AutoCloseable {
     unhurried = true;
   }
 
+  /**
+   * Lets frames take rows in only, or count and draw them as well. For stills: counting a
+   * generation that another will replace is wasted, and frames that nobody waits for pile up in the
+   * driver.
+   */
+  public void onlyGather(boolean on) {
+    pipeline.runFrom(FrameStage.AGGREGATE, !on);
+  }
+
   /** Places the plot area, in framebuffer pixels from the top left. */
   public void place(int x, int y, int width, int height) {
     int w = Math.clamp(width, 1, 16_384);

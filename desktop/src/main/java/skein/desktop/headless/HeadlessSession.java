@@ -139,7 +139,9 @@ public final class HeadlessSession implements AutoCloseable {
     v.place(0, 0, still.width(), still.height());
     aim(v, opened, still);
     LoadProgress progress = opened.loader().progress();
+    v.onlyGather(true);
     waitForRows(v, target(still.width(), still.height()), still, progress);
+    v.onlyGather(false);
     long counted = System.nanoTime();
     settle(v, target(still.width(), still.height()), still);
     long aggregated = System.nanoTime();
@@ -193,10 +195,11 @@ public final class HeadlessSession implements AutoCloseable {
   }
 
   /** Draws until the counts are exact and nothing on screen moves any more. */
-  private static void settle(Visualizer v, Framebuffer fb, Still still) {
+  private void settle(Visualizer v, Framebuffer fb, Still still) {
     boolean busy = true;
     for (int quiet = 0; quiet < 2; quiet = busy ? 0 : quiet + 1) {
       busy = v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
+      finish();
     }
   }
 
