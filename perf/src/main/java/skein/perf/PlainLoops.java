@@ -27,10 +27,10 @@ final class PlainLoops {
     float fx = (float) (slab.loX(b) * (width - 1));
     float ay = (float) (slab.stepY(b) * (height - 1));
     float fy = (float) (slab.loY(b) * (height - 1));
-    long first = slab.first(b);
+    long at = slab.coordsAt(b);
     int rows = slab.count(b);
     for (int i = 0; i < rows; i++) {
-      int v = codes.get(ValueLayout.JAVA_INT, (first + i) * 4);
+      int v = codes.get(ValueLayout.JAVA_INT, at + i * 4L);
       int column = (int) ((v & 0xffff) * ax + fx);
       int row = (int) ((v >>> 16) * ay + fy);
       grid[row * width + column]++;

@@ -2,8 +2,6 @@ package skein.core.aggregate;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import skein.core.block.BlockSlab;
 import skein.core.source.ColourMode;
 
@@ -44,13 +42,13 @@ final class BlockKernel {
       return false;
     }
     MemorySegment codes = slab.coords();
-    long first = slab.first(block);
+    long codesAt = slab.coordsAt(block);
     int rows = slab.count(block);
     for (int from = 0; from < rows; from += RUN) {
       int n = Math.min(RUN, rows - from);
-      MemorySegment.copy(codes, ValueLayout.JAVA_INT, (first + from) * 4, cells, 0, n);
+      MemorySegment.copy(codes, ValueLayout.JAVA_INT, codesAt + from * 4L, cells, 0, n);
       toCells(n, inside);
-      count(slab.channel(), first + from, n, inside, to);
+      count(slab, block, from, n, inside, to);
     }
     return true;
   }
@@ -127,10 +125,11 @@ final class BlockKernel {
   }
 
   private void count(
-      @Nullable MemorySegment codes, long row, int n, boolean inside, CpuAccumulator to) {
+      BlockSlab slab, int block, int from, int n, boolean inside, CpuAccumulator to) {
     if (mode != ColourMode.COUNT) {
-      MemorySegment held = Objects.requireNonNull(codes, "channel");
-      MemorySegment.copy(held, ValueLayout.JAVA_SHORT, row * 2, channel, 0, n);
+      long at = slab.channelAt(BlockSlab.COLOUR, block) + from * 2L;
+      MemorySegment codes = slab.channel(BlockSlab.COLOUR);
+      MemorySegment.copy(codes, ValueLayout.JAVA_SHORT, at, channel, 0, n);
     }
     switch (mode) {
       case COUNT -> {

@@ -1,24 +1,35 @@
 package skein.core.block;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.memory.HostBuffer;
 
 /**
- * Some blocks in one piece of memory: what moves through the queue and into a GPU chunk.
+ * Some blocks in one piece of memory: what moves through the queue and into a GPU chunk, or a part
+ * of a mapped index file.
  *
  * <p>Coordinates are one little-endian u32 a row, {@code x | y << 16}. A code c stands for the
  * position {@code lo + c * step} (offset from the series' origin); encoding rounds up, so a decoded
  * position is never below the row's and less than one step above it. Integer-valued blocks of at
- * most 65,536 values use step 1 and are exact. Each block starts at a multiple of four rows; the
- * rows between are padding and belong to no block.
+ * most 65,536 values use step 1 and are exact. A block's rows lie from {@link #coordsAt} on, one
+ * behind the other; built blocks start at multiples of four rows, mapped ones at multiples of 64
+ * bytes, and what lies between belongs to no block.
  *
  * <p>While a series loads, {@code residual} holds one u32 a row ({@code rx | ry << 16}) with which
  * the position is {@code lo + (c - r / 65536) * step}: 32 bits of precision for the final
- * clustering, dropped afterwards. {@code channel} is one u16 a row: for MEAN 0 for no value, else
- * 1..65535; for CATEGORY the category's index.
+ * clustering, dropped afterwards. A channel is one u16 a row: for MEAN 0 for no value, else
+ * 1..65535; for CATEGORY the category's index. Channel {@link #COLOUR} is the colour's.
  *
- * <p>Immutable after construction; read by any thread; closed by its one owner.
+ * <p>Blocks of built slabs are always resident. Those of a mapped slab are so once a worker has
+ * read and checked their pages and said so with {@link #admit}; whoever sees {@link #resident} true
+ * may read the block without waiting for a disk. {@link #evict} belongs to the render thread, so
+ * that a block cannot leave while a pass reads it.
+ *
+ * <p>Immutable after construction but for residency and use; read by any thread; closed by its one
+ * owner.
  */
 public final class BlockSlab implements AutoCloseable {
   /** Rows a block may hold. */
@@ -27,17 +38,37 @@ public final class BlockSlab implements AutoCloseable {
   /** Doubles per block in the header array: loX, hiX, stepX, loY, hiY, stepY. */
   public static final int BOUNDS = 6;
 
+  /** The channel that colours, when the series has one. */
+  public static final int COLOUR = 0;
+
+  /** A channel of a mapped slab: its file's memory, and where in it each block's codes begin. */
+  public static final class Plane {
+    private final MemorySegment codes;
+    private final long[] at;
+
+    /** Takes ownership of the array. */
+    public Plane(MemorySegment codes, long[] at) {
+      this.codes = codes;
+      this.at = at;
+    }
+  }
+
+  private static final VarHandle HERE = MethodHandles.arrayElementVarHandle(byte[].class);
+
   private final int blocks;
-  private final int[] first;
   private final int[] count;
   private final double[] bounds;
   private final long rows;
-  private final HostBuffer coords;
+  private final MemorySegment coords;
+  private final long[] coordsAt;
+  private final Plane[] channels;
+  private final HostBuffer[] owned;
   private @Nullable HostBuffer residual;
-  private final @Nullable HostBuffer channel;
+  private final byte @Nullable [] here;
+  private final int[] used;
 
   /**
-   * Takes ownership of the buffers and of the arrays.
+   * A built slab; takes ownership of the buffers and of the arrays.
    *
    * @param first row offset of each block in the buffers, a multiple of 4
    * @param count rows of each block, 1 to {@link #MAX_ROWS}
@@ -51,17 +82,67 @@ public final class BlockSlab implements AutoCloseable {
       @Nullable HostBuffer residual,
       @Nullable HostBuffer channel) {
     this.blocks = count.length;
-    this.first = first;
     this.count = count;
     this.bounds = bounds;
-    this.coords = coords;
+    this.rows = sum(count);
+    this.coords = coords.segment();
+    this.coordsAt = offsets(first, Integer.BYTES);
     this.residual = residual;
-    this.channel = channel;
+    if (channel == null) {
+      this.channels = new Plane[0];
+      this.owned = new HostBuffer[] {coords};
+    } else {
+      this.channels = new Plane[] {new Plane(channel.segment(), offsets(first, Short.BYTES))};
+      this.owned = new HostBuffer[] {coords, channel};
+    }
+    this.here = null;
+    this.used = new int[0];
+  }
+
+  private BlockSlab(
+      int[] count, double[] bounds, MemorySegment coords, long[] coordsAt, Plane[] channels) {
+    this.blocks = count.length;
+    this.count = count;
+    this.bounds = bounds;
+    this.rows = sum(count);
+    this.coords = coords;
+    this.coordsAt = coordsAt;
+    this.channels = channels;
+    this.owned = new HostBuffer[0];
+    this.here = new byte[blocks];
+    this.used = new int[blocks];
+  }
+
+  /**
+   * A slab of blocks in mapped files, none of them resident yet; closing it leaves the files
+   * mapped. Takes ownership of the arrays.
+   *
+   * @param coords memory that holds the coordinates of all these blocks
+   * @param coordsAt where in it each block begins, a multiple of 4
+   * @param channels the colour's first, if there is one; may be empty
+   */
+  public static BlockSlab mapped(
+      int[] count, double[] bounds, MemorySegment coords, long[] coordsAt, Plane... channels) {
+    if (bounds.length != count.length * BOUNDS || coordsAt.length != count.length) {
+      throw new IllegalArgumentException("block tables differ: blocks=" + count.length);
+    }
+    return new BlockSlab(count, bounds, coords, coordsAt, channels.clone());
+  }
+
+  private static long sum(int[] count) {
     long sum = 0;
     for (int c : count) {
       sum += c;
     }
-    this.rows = sum;
+    return sum;
+  }
+
+  private static long[] offsets(int[] first, long bytesPerRow) {
+    long[] at = new long[first.length];
+    for (int b = 0; b < at.length; b++) {
+      at[b] = first[b] * bytesPerRow;
+    }
+    return at;
   }
 
   public int blocks() {
@@ -71,10 +152,6 @@ public final class BlockSlab implements AutoCloseable {
   /** Rows in all blocks, padding not counted. */
   public long rows() {
     return rows;
-  }
-
-  public int first(int block) {
-    return first[block];
   }
 
   public int count(int block) {
@@ -105,17 +182,80 @@ public final class BlockSlab implements AutoCloseable {
     return bounds[block * BOUNDS + 5];
   }
 
+  /** Memory with the coordinates; a block's begin at {@link #coordsAt}. */
   public MemorySegment coords() {
-    return coords.segment();
+    return coords;
   }
 
+  /** Offset in bytes of a block's coordinates within {@link #coords}. */
+  public long coordsAt(int block) {
+    return coordsAt[block];
+  }
+
+  /**
+   * Bytes of host memory that the coordinates take, padding included; of a file, its rows' bytes.
+   */
+  public long coordBytes() {
+    return here == null ? coords.byteSize() : rows * Integer.BYTES;
+  }
+
+  /** Codes below a code's precision, at the same offsets as the coordinates; null once dropped. */
   public @Nullable MemorySegment residual() {
     HostBuffer held = residual;
     return held == null ? null : held.segment();
   }
 
-  public @Nullable MemorySegment channel() {
-    return channel == null ? null : channel.segment();
+  /** Channels: 0 when the slab has coordinates alone. */
+  public int channels() {
+    return channels.length;
+  }
+
+  /** Memory with a channel's codes; a block's begin at {@link #channelAt}. */
+  public MemorySegment channel(int channel) {
+    return channels[channel].codes;
+  }
+
+  /** Offset in bytes of a block's codes within {@link #channel}. */
+  public long channelAt(int channel, int block) {
+    return channels[channel].at[block];
+  }
+
+  /** Bytes of a block's coordinates and channels: what it takes to have it here. */
+  public long blockBytes(int block) {
+    return (long) count[block] * (Integer.BYTES + channels.length * Short.BYTES);
+  }
+
+  /** True when blocks come and go: the slab lies in a mapped file. */
+  public boolean isMapped() {
+    return here != null;
+  }
+
+  /** True when a block can be read without waiting for a disk. Any thread. */
+  public boolean resident(int block) {
+    byte[] held = here;
+    return held == null || (byte) HERE.getAcquire(held, block) != 0;
+  }
+
+  /** Says that a block's pages have been read and checked. The worker that has read them. */
+  public void admit(int block) {
+    HERE.setRelease(Objects.requireNonNull(here, "mapped slab"), block, (byte) 1);
+  }
+
+  /** Says that a block's pages may go. Render thread, between passes. */
+  public void evict(int block) {
+    HERE.setRelease(Objects.requireNonNull(here, "mapped slab"), block, (byte) 0);
+  }
+
+  /** Notes the time of a block's use, in frames or the like; of a built slab nothing. */
+  public void use(int block, int time) {
+    if (here != null) {
+      used[block] = time;
+    }
+  }
+
+  /** Time of the last use, 0 when never used. Read where it is written: on the render thread. */
+  public int lastUse(int block) {
+    return here == null ? 0 : used[block];
   }
 
   /** Frees the residual plane alone; the caller knows that nobody reads it any more. */
@@ -130,9 +270,8 @@ public final class BlockSlab implements AutoCloseable {
   @Override
   public void close() {
     dropResidual();
-    coords.close();
-    if (channel != null) {
-      channel.close();
+    for (HostBuffer buffer : owned) {
+      buffer.close();
     }
   }
 }

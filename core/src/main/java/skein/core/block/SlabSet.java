@@ -28,7 +28,7 @@ public final class SlabSet implements AutoCloseable {
     slabs.add(slab);
     rows += slab.rows();
     blocks += slab.blocks();
-    bytes += slab.coords().byteSize();
+    bytes += slab.coordBytes();
   }
 
   public int size() {

@@ -87,7 +87,7 @@ final class StagedRows {
     int cells(int block, CellAxis cellX, CellAxis cellY, int[] out) {
       BlockSlab slab = slabOf[block];
       int n = slab.count(blockOf[block]);
-      long from = 4L * slab.first(blockOf[block]);
+      long from = slab.coordsAt(blockOf[block]);
       MemorySegment.copy(slab.coords(), ValueLayout.JAVA_INT, from, codes, 0, n);
       int o = block * BlockSlab.BOUNDS;
       cellX.codeCells(codes, n, 0, bounds[o], bounds[o + 2], out);
@@ -113,18 +113,19 @@ final class StagedRows {
 
     private void fetch(int block, int[] references, int from, int to, short[] values) {
       BlockSlab slab = slabOf[block];
-      long first = slab.first(blockOf[block]);
+      long first = slab.coordsAt(blockOf[block]);
       MemorySegment coords = slab.coords();
       MemorySegment residual = Objects.requireNonNull(slab.residual(), "residual");
       for (int i = from; i < to; i++) {
-        long at = 4 * (first + (references[i] & PLACE_MASK));
+        long at = first + 4L * (references[i] & PLACE_MASK);
         codes[i] = coords.get(ValueLayout.JAVA_INT, at);
         residuals[i] = residual.get(ValueLayout.JAVA_INT, at);
       }
       if (channel) {
-        MemorySegment held = Objects.requireNonNull(slab.channel(), "channel");
+        MemorySegment held = slab.channel(BlockSlab.COLOUR);
+        long codesAt = slab.channelAt(BlockSlab.COLOUR, blockOf[block]);
         for (int i = from; i < to; i++) {
-          long at = 2 * (first + (references[i] & PLACE_MASK));
+          long at = codesAt + 2L * (references[i] & PLACE_MASK);
           values[i] = held.get(ValueLayout.JAVA_SHORT, at);
         }
       }

@@ -70,20 +70,21 @@ final class GpuChunk implements AutoCloseable {
     MemorySegment staging = ring.buffer().mapped();
     long at = ring.offset();
     long headerAt = at;
-    int slabFirst = slab.first(firstBlock);
+    long begin = slab.coordsAt(firstBlock);
     for (int i = 0; i < runBlocks; i++) {
       int block = firstBlock + i;
-      writeHeader(staging, headerAt + HEADER_BYTES * i, slab, block, slab.first(block) - slabFirst);
+      int rowInRun = (int) ((slab.coordsAt(block) - begin) / 4);
+      writeHeader(staging, headerAt + HEADER_BYTES * i, slab, block, rowInRun);
       remember(blocks + i, slab.count(block));
     }
     long coordsAt = headerAt + HEADER_BYTES * runBlocks;
-    copyRows(slab.coords(), 4L * slabFirst, staging, coordsAt, 4L * rows);
+    copyRows(slab.coords(), begin, staging, coordsAt, 4L * rows);
     ring.buffer().copyTo(headerAt, headers, HEADER_BYTES * blocks, HEADER_BYTES * runBlocks);
     ring.buffer().copyTo(coordsAt, coords, 4L * rowsUsed, 4L * rows);
-    MemorySegment codes = slab.channel();
-    if (channel != null && codes != null) {
+    if (channel != null && slab.channels() > 0) {
+      long codesAt = slab.channelAt(BlockSlab.COLOUR, firstBlock);
       long channelAt = coordsAt + 4L * rows;
-      copyRows(codes, 2L * slabFirst, staging, channelAt, 2L * rows);
+      copyRows(slab.channel(BlockSlab.COLOUR), codesAt, staging, channelAt, 2L * rows);
       ring.buffer().copyTo(channelAt, channel, 2L * rowsUsed, 2L * rows);
     }
     blocks += runBlocks;

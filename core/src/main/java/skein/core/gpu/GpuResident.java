@@ -40,7 +40,7 @@ final class GpuResident implements AutoCloseable {
   }
 
   static int bytesPerRow(SlabSet slabs) {
-    boolean hasChannel = slabs.size() > 0 && slabs.get(0).channel() != null;
+    boolean hasChannel = slabs.size() > 0 && slabs.get(0).channels() > 0;
     return hasChannel ? 6 : 4;
   }
 
@@ -59,7 +59,7 @@ final class GpuResident implements AutoCloseable {
         blockIndex = 0;
         continue;
       }
-      boolean hasChannel = slab.channel() != null;
+      boolean hasChannel = slab.channels() > 0;
       GpuChunk chunk = chunkFor(slabs, slab, hasChannel);
       findRun(slab, chunk);
       long bytes = GpuChunk.stagingBytes(runRows, runBlocks, hasChannel);
@@ -79,19 +79,19 @@ final class GpuResident implements AutoCloseable {
 
   /** Finds the longest run of adjoining blocks that makes one piece and fits the chunk. */
   private void findRun(BlockSlab slab, GpuChunk chunk) {
-    int first = slab.first(blockIndex);
-    int end = first;
+    long first = slab.coordsAt(blockIndex);
+    int run = 0;
     int most = Math.min(PIECE_ROWS, chunk.rowsFree());
     int block = blockIndex;
     while (block < slab.blocks()
-        && slab.first(block) == end
+        && slab.coordsAt(block) == first + 4L * run
         && block - blockIndex < Math.min(PIECE_BLOCKS, chunk.blocksFree())
-        && end - first + padded(slab.count(block)) <= most) {
-      end += padded(slab.count(block));
+        && run + padded(slab.count(block)) <= most) {
+      run += padded(slab.count(block));
       block++;
     }
     runBlocks = block - blockIndex;
-    runRows = end - first;
+    runRows = run;
   }
 
   private static int padded(int count) {

@@ -136,7 +136,8 @@ class CpuAggregatorTest {
           }
           for (int i = 0; i < slab.count(b); i++) {
             int code =
-                slab.coords().get(java.lang.foreign.ValueLayout.JAVA_INT, 4L * (slab.first(b) + i));
+                slab.coords()
+                    .get(java.lang.foreign.ValueLayout.JAVA_INT, slab.coordsAt(b) + 4L * i);
             int cx = cell(mx, code & 0xffff, spec.width());
             int cy = cell(my, code >>> 16, spec.height());
             if (cx >= 0 && cy >= 0) {

@@ -40,7 +40,7 @@ class BlockBuilderTest {
     double quantumY = 0;
     for (BlockSlab slab : slabs) {
       for (int b = 0; b < slab.blocks(); b++) {
-        assertThat(slab.first(b) % 4).isZero();
+        assertThat(slab.coordsAt(b) % 16).isZero();
         assertThat(slab.count(b)).isBetween(1, BlockSlab.MAX_ROWS);
         quantumX = Math.max(quantumX, slab.stepX(b) / 32_768);
         quantumY = Math.max(quantumY, slab.stepY(b) / 32_768);
@@ -212,7 +212,7 @@ class BlockBuilderTest {
   }
 
   private static int[] channel(BlockSlab slab) {
-    MemorySegment held = Objects.requireNonNull(slab.channel());
+    MemorySegment held = slab.channel(BlockSlab.COLOUR);
     int[] out = new int[slab.count(0)];
     for (int i = 0; i < out.length; i++) {
       out[i] = held.get(ValueLayout.JAVA_SHORT, 2L * i) & 0xffff;

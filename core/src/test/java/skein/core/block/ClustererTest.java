@@ -56,14 +56,14 @@ class ClustererTest {
       assertThat(slab.coords().byteSize()).isLessThanOrEqualTo(4 << 20);
       long end = 0;
       for (int b = 0; b < slab.blocks(); b++) {
-        assertThat(slab.first(b) % 4).isZero();
-        assertThat((long) slab.first(b)).isGreaterThanOrEqualTo(end);
+        assertThat(slab.coordsAt(b) % 16).isZero();
+        assertThat(slab.coordsAt(b)).isGreaterThanOrEqualTo(end);
         assertThat(slab.count(b)).isBetween(1, BlockSlab.MAX_ROWS);
         assertThat(slab.loX(b)).isLessThanOrEqualTo(slab.hiX(b));
         assertThat(slab.loY(b)).isLessThanOrEqualTo(slab.hiY(b));
-        end = (long) slab.first(b) + slab.count(b);
+        end = slab.coordsAt(b) + 4L * slab.count(b);
       }
-      assertThat(slab.coords().byteSize()).isGreaterThanOrEqualTo(end * 4);
+      assertThat(slab.coords().byteSize()).isGreaterThanOrEqualTo(end);
     }
   }
 
@@ -156,16 +156,16 @@ class ClustererTest {
     staged.forEach(BlockSlab::close);
     for (int s = 0; s < set.size(); s++) {
       BlockSlab slab = set.get(s);
-      var channel = Objects.requireNonNull(slab.channel());
+      var channel = slab.channel(BlockSlab.COLOUR);
       for (int b = 0; b < slab.blocks(); b++) {
-        long first = slab.first(b);
+        long first = slab.channelAt(BlockSlab.COLOUR, b);
         double step = slab.stepX(b);
         AtomicInteger i = new AtomicInteger();
         Rows.decode(
             slab,
             b,
             (dx, dy) -> {
-              long at = 2 * (first + i.getAndIncrement());
+              long at = first + 2L * i.getAndIncrement();
               int code = channel.get(java.lang.foreign.ValueLayout.JAVA_SHORT, at);
               if (Math.abs(dx) > 2 * step) {
                 assertThat(code).isEqualTo(dx > 0 ? 3 : 6);

@@ -96,7 +96,7 @@ public final class Rows {
     MemorySegment coords = slab.coords();
     MemorySegment residual = slab.residual();
     for (int i = 0; i < slab.count(b); i++) {
-      long at = 4L * (slab.first(b) + i);
+      long at = slab.coordsAt(b) + 4L * i;
       int code = coords.get(ValueLayout.JAVA_INT, at);
       int r = residual == null ? 0 : residual.get(ValueLayout.JAVA_INT, at);
       to.accept(

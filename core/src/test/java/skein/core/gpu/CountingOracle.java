@@ -1,6 +1,5 @@
 package skein.core.gpu;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.BlockSlab;
@@ -36,17 +35,23 @@ final class CountingOracle {
         || !y.block(slab.loY(b), slab.hiY(b), slab.stepY(b))) {
       return;
     }
-    MemorySegment channel = slab.channel();
     for (int i = 0; i < slab.count(b); i++) {
-      long row = slab.first(b) + i;
-      int xy = slab.coords().get(ValueLayout.JAVA_INT, 4 * row);
+      int xy = slab.coords().get(ValueLayout.JAVA_INT, slab.coordsAt(b) + 4L * i);
       int column = x.cell(xy & 0xFFFF);
       int line = y.cell(xy >>> 16);
       if (column >= 0 && line >= 0) {
-        int code = channel == null ? 0 : channel.get(ValueLayout.JAVA_SHORT, 2 * row) & 0xFFFF;
+        int code = code(slab, b, i);
         add(line * spec.width() + column, code);
       }
     }
+  }
+
+  private static int code(BlockSlab slab, int b, int row) {
+    if (slab.channels() == 0) {
+      return 0;
+    }
+    long at = slab.channelAt(BlockSlab.COLOUR, b) + 2L * row;
+    return slab.channel(BlockSlab.COLOUR).get(ValueLayout.JAVA_SHORT, at) & 0xFFFF;
   }
 
   private void add(int cell, int code) {

@@ -108,16 +108,16 @@ final class TestSlabs {
     int mostY = mostCode(slab.loY(block), slab.hiY(block), slab.stepY(block));
     int category = random.nextInt(8);
     for (int i = 0; i < slab.count(block); i++) {
-      long row = slab.first(block) + i;
       int x = random.nextInt(mostX + 1);
       int y = shape == Shape.DIAGONAL ? Math.min(mostY, x) : random.nextInt(mostY + 1);
-      slab.coords().set(ValueLayout.JAVA_INT, 4 * row, x | y << 16);
-      if (slab.channel() != null) {
+      slab.coords().set(ValueLayout.JAVA_INT, slab.coordsAt(block) + 4L * i, x | y << 16);
+      if (slab.channels() > 0) {
         int code = slab.count(block) % 2 == 0 ? random.nextInt(65_536) : 65_535;
         int of8 = random.nextInt(3) == 0 ? random.nextInt(8) : category;
         boolean mean = slab.count(block) % 3 != 0;
         short value = (short) (mean ? code : of8);
-        slab.channel().set(ValueLayout.JAVA_SHORT, 2 * row, value);
+        long at = slab.channelAt(BlockSlab.COLOUR, block) + 2L * i;
+        slab.channel(BlockSlab.COLOUR).set(ValueLayout.JAVA_SHORT, at, value);
       }
     }
   }

@@ -51,7 +51,7 @@ public final class IngestSystem extends IteratingSystem {
       }
       slabs.add(slab);
       s.revision++;
-      budget -= slab.coords().byteSize();
+      budget -= slab.coordBytes();
     }
     // The loader sets it before it offers the first slab, so here it is known with any slab taken.
     if (s.origin == null) {
