@@ -61,7 +61,7 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler((e, l, r) -> main.report(e, err));
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError | StackOverflowError e) {
+    } catch (Error e) {
       return main.report(e, err);
     }
   }

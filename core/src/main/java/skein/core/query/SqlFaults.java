@@ -24,6 +24,9 @@ public final class SqlFaults {
               + " functions|Candidate macros|\\* |file ?=|delimiter ?=|This error signals|Stack"
               + " Trace|To set the sample|at [\\w.$]+\\(|Caused by:).*");
 
+  /** What DuckDB's reader of Parquet metadata throws; its words say nothing to a user. */
+  private static final Pattern METADATA = Pattern.compile("TProtocolException|TTransportException");
+
   private SqlFaults() {}
 
   /** A failure of a query over {@code subject}, the name by which the user knows the source. */
@@ -57,6 +60,9 @@ public final class SqlFaults {
     @Nullable String message = cause.getMessage();
     if (message == null || message.isBlank()) {
       return "it cannot be read: " + cause.getClass().getSimpleName();
+    }
+    if (METADATA.matcher(message).find()) {
+      return "its metadata are damaged";
     }
     List<String> kept = new ArrayList<>();
     for (String line : message.strip().split("\\R", -1)) {

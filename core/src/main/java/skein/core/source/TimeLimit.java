@@ -1,8 +1,7 @@
 package skein.core.source;
 
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -15,26 +14,52 @@ final class TimeLimit {
 
   /**
    * The step's result, or a SkeinException once the limit has passed; the step then goes on in a
-   * daemon thread until {@code cancel} takes effect, and its result is dropped.
+   * daemon thread until {@code cancel} takes effect, and what it opens too late is closed there.
    */
-  static <T> T within(long seconds, String subject, Runnable cancel, Supplier<T> step) {
-    FutureTask<T> task = new FutureTask<>(step::get);
-    Thread.ofPlatform().name("skein-open").daemon().start(task);
+  static <T extends AutoCloseable> T within(
+      long seconds, String subject, Runnable cancel, Supplier<T> step) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread.ofPlatform().name("skein-open").daemon().start(() -> run(step, answer));
     try {
-      return task.get(seconds, TimeUnit.SECONDS);
+      return answer.get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      cancel.run();
-      throw SkeinException.input(
-          subject,
-          "the file could not be understood within " + seconds + " s",
-          "check that the file is complete and undamaged",
-          e);
-    } catch (InterruptedException | CancellationException e) {
-      cancel.run();
+      return abandon(
+          answer,
+          cancel,
+          SkeinException.input(
+              subject,
+              "the file could not be understood within " + seconds + " s",
+              "check that the file is complete and undamaged",
+              e));
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw SkeinException.input(subject, "opening was interrupted", "open it again", e);
+      return abandon(
+          answer,
+          cancel,
+          SkeinException.input(subject, "opening was interrupted", "open it again", e));
     } catch (ExecutionException e) {
       throw SqlFaults.input(subject, e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  private static <T extends AutoCloseable> void run(Supplier<T> step, CompletableFuture<T> answer) {
+    try {
+      T result = step.get();
+      if (!answer.complete(result)) {
+        result.close();
+      }
+    } catch (Throwable e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** Throws, unless the answer has come at the last moment. */
+  private static <T> T abandon(
+      CompletableFuture<T> answer, Runnable cancel, SkeinException failure) {
+    if (!answer.completeExceptionally(failure) && !answer.isCompletedExceptionally()) {
+      return answer.join();
+    }
+    cancel.run();
+    throw failure;
   }
 }
