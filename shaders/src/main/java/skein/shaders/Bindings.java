@@ -19,6 +19,10 @@ public enum Bindings {
   SSBO_GRID(Kind.STORAGE, 3),
   /** Facts of a grid: {@link Layouts#STATS}. */
   SSBO_STATS(Kind.STORAGE, 4),
+  /** Blocks that a pass has found in the window: {@link Layouts#VISIBLE_BLOCK}. */
+  SSBO_VISIBLE(Kind.STORAGE, 5),
+  /** Workgroups to run, as indirect dispatches read them: four words each. */
+  SSBO_COMMANDS(Kind.STORAGE, 6),
 
   /** Counts of the grid that is drawn. */
   TEX_GRID(Kind.TEXTURE, 0),

@@ -1,6 +1,7 @@
 package skein.shaders;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemoryLayout;
@@ -36,6 +37,30 @@ public final class Layouts {
           JAVA_INT.withName("first"),
           JAVA_INT.withName("reserved0"),
           JAVA_INT.withName("reserved1"));
+
+  /**
+   * One block that the window shows: how its codes become cells of its box, and where the box lies.
+   */
+  public static final StructLayout VISIBLE_BLOCK =
+      MemoryLayout.structLayout(
+          JAVA_FLOAT.withName("scaleX"),
+          JAVA_FLOAT.withName("offsetX"),
+          JAVA_FLOAT.withName("scaleY"),
+          JAVA_FLOAT.withName("offsetY"),
+          JAVA_INT.withName("first"),
+          JAVA_INT.withName("count"),
+          JAVA_INT.withName("shiftX"),
+          JAVA_INT.withName("shiftY"),
+          JAVA_INT.withName("codesX"),
+          JAVA_INT.withName("codesY"),
+          JAVA_INT.withName("low"),
+          JAVA_INT.withName("box"));
+
+  /**
+   * Wraps past 2^32 rows that a grid remembers, see {@code include/carry.glsl}: behind its planes lie
+   * their number and the place of each.
+   */
+  public static final int CARRIES = 64;
 
   /** Facts of a grid; 64-bit sums are two words, means are order-preserving bits of a float. */
   public static final StructLayout STATS =

@@ -1,13 +1,22 @@
 #version 450 core
-// Counts the rows of blocks into a grid: one workgroup a block. MODE: 0 count; 1 count, rows with a
-// value, sum of codes in two words; 2 a count for each of 8 categories. Blocks whose box of cells is
-// small are counted in shared memory first, because global atomics would cost more than the reads.
+// Counts the rows of the blocks that cull.comp has listed into a grid: one workgroup a block. MODE:
+// 0 count; 1 count, rows with a value, sum of codes in two words; 2 a count for each of 8
+// categories. Blocks whose box of cells is small are counted in shared memory first, because global
+// atomics would cost more than the reads.
+//
+// TINY: boxes of at most TINY_CELLS cells. Many rows meet in few cells, so that even atomics in
+// shared memory wait for each other. Each thread has a byte a cell of its own instead, as it counts
+// at most 16,384 / GROUP <= 128 rows; they are added up at the end.
+//
+// Others: as many copies of the box as there is room for, neighbouring threads on different ones.
+// Boxes without room are counted straight into the grid; so many cells make collisions rare.
 #include "include/layouts.glsl"
-#include "include/mapping.glsl"
 
-layout(local_size_x = 256) in;
+layout(local_size_x = GROUP) in;
 
-#if MODE == 0
+#if TINY
+#define WORDS_ROW (TINY_CELLS / 4)
+#elif MODE == 0
 #define BOX_CELLS 4096
 #define WORDS 1
 #elif MODE == 1
@@ -18,199 +27,332 @@ layout(local_size_x = 256) in;
 #define WORDS 4
 #endif
 
-layout(std430, binding = SSBO_HEADERS) restrict readonly buffer Headers { BlockHeader b_headers[]; };
+layout(std430, binding = SSBO_VISIBLE) restrict readonly buffer Visible { VisibleBlock b_visible[]; };
 layout(std430, binding = SSBO_COORDS) restrict readonly buffer Coords { uvec4 b_coords[]; };
 #if MODE != 0
 layout(std430, binding = SSBO_CHANNEL) restrict readonly buffer Channel { uvec2 b_channel[]; };
 #endif
-layout(std430, binding = SSBO_GRID) buffer Grid { uint b_grid[]; };
+layout(std430, binding = SSBO_GRID) restrict buffer Grid { uint b_grid[]; };
 
-uniform int u_firstBlock;
+#include "include/carry.glsl"
+
+uniform int u_list;   // place of the first workgroup's block
+uniform int u_step;   // to the next workgroup's: 1 or -1
 uniform ivec2 u_cells;
-uniform dvec2 u_viewLo;
-uniform dvec2 u_viewHi;
-uniform dvec2 u_size;     // 1, or 0.5 for windows with huge edges
-uniform dvec2 u_perUnit;
+uniform bool u_wide;  // a cell's rows may pass 32 bits
 
-shared Mapping s_x;
-shared Mapping s_y;
+#if TINY
+shared uint s_bytes[WORDS_ROW * GROUP];
+#else
 shared uint s_histogram[BOX_CELLS * WORDS];
+#endif
 
-ivec2 g_low;  // lowest cell of the block's box
-ivec2 g_box;  // cells across and up
+uint g_thread;
+uint g_planes;   // cells of a plane
+uint g_carries;
+uint g_first;    // load of the block's first four rows
+vec4 g_scale;    // step and offset across, then up
+ivec2 g_shift;
+int g_shiftBoth;
+uvec4 g_codes;   // first and last across, then up
+ivec2 g_low;
+ivec2 g_box;
+uint g_cells;    // of the box
+uint g_copies;   // of the box, as a power of two
+uint g_copy;     // this thread's
 
-void addSum(uint cell, uint codes) {
-  uint planes = uint(u_cells.x * u_cells.y);
-  uint old = atomicAdd(b_grid[2u * planes + cell], codes);
-  if (old + codes < old) {
-    atomicAdd(b_grid[3u * planes + cell], 1u);
+void addRows(uint at, uint rows) {
+  if (u_wide) {
+    addCount(at, rows, g_carries);
+  } else {
+    atomicAdd(b_grid[at], rows);
   }
 }
 
-void addToGrid(ivec2 at, uint code) {
-  uint planes = uint(u_cells.x * u_cells.y);
-  uint cell = uint(at.y * u_cells.x + at.x);
+uint gridCell(ivec2 inBox) {
+  ivec2 at = min(g_low + inBox, u_cells - 1);
+  return uint(at.y * u_cells.x + at.x);
+}
+
+uint gridCell(uint inBox) {
+  return gridCell(ivec2(inBox % uint(g_box.x), inBox / uint(g_box.x)));
+}
+
+#if TINY
+void addToBox(uint cell, uint code) {
+  uint at = (cell >> 2) * uint(GROUP) + g_thread;
+  uint one = 1u << ((cell & 3u) << 3);
+#if TINY == 2
+  atomicAdd(s_bytes[at], one);
+#else
+  s_bytes[at] += one;
+#endif
+}
+#else
+void addSum(uint cell, uint codes) {
+  uint old = atomicAdd(b_grid[2u * g_planes + cell], codes);
+  if (old + codes < old) {
+    atomicAdd(b_grid[3u * g_planes + cell], 1u);
+  }
+}
+
+void addToGrid(uint cell, uint code) {
 #if MODE == 0
-  atomicAdd(b_grid[cell], 1u);
+  addRows(cell, 1u);
 #elif MODE == 1
-  atomicAdd(b_grid[cell], 1u);
+  addRows(cell, 1u);
   if (code != 0u) {
-    atomicAdd(b_grid[planes + cell], 1u);
+    addRows(g_planes + cell, 1u);
     addSum(cell, code);
   }
 #else
-  atomicAdd(b_grid[(code & 7u) * planes + cell], 1u);
-#endif
-}
-
-void addToBox(ivec2 at, uint code) {
-  uint cell = uint((at.y - g_low.y) * g_box.x + at.x - g_low.x);
-#if MODE == 0
-  atomicAdd(s_histogram[cell], 1u);
-#elif MODE == 1
-  atomicAdd(s_histogram[cell * 2u], code != 0u ? 0x10001u : 1u);
-  if (code != 0u) {
-    atomicAdd(s_histogram[cell * 2u + 1u], code);
-  }
-#else
-  uint category = (code & 7u);
-  atomicAdd(s_histogram[cell * 4u + (category >> 1)], 1u << ((category & 1u) * 16u));
+  addRows((code & 7u) * g_planes + cell, 1u);
 #endif
 }
 
 // A block has at most 16,384 rows, so 16 bits hold a count and 32 bits a sum of codes.
-void flushCell(uint i) {
-  uint planes = uint(u_cells.x * u_cells.y);
-  uint x = uint(g_low.x) + i % uint(g_box.x);
-  uint y = uint(g_low.y) + i / uint(g_box.x);
-  uint cell = y * uint(u_cells.x) + x;
+void addToBox(uint cell, uint code) {
+  uint at = ((cell << g_copies) | g_copy) * uint(WORDS);
 #if MODE == 0
-  uint count = s_histogram[i];
-  if (count != 0u) {
-    atomicAdd(b_grid[cell], count);
+  atomicAdd(s_histogram[at], 1u);
+#elif MODE == 1
+  atomicAdd(s_histogram[at], code != 0u ? 0x10001u : 1u);
+  if (code != 0u) {
+    atomicAdd(s_histogram[at + 1u], code);
+  }
+#else
+  uint category = code & 7u;
+  atomicAdd(s_histogram[at + (category >> 1)], 1u << ((category & 1u) * 16u));
+#endif
+}
+
+// A word of a cell, added up over the copies; each thread begins at another one.
+uint wordOf(uint cell, uint word) {
+  uint sum = 0u;
+  uint copies = 1u << g_copies;
+  for (uint i = 0u; i < copies; i++) {
+    uint copy = (i + g_thread) & (copies - 1u);
+    sum += s_histogram[((cell << g_copies) | copy) * uint(WORDS) + word];
+  }
+  return sum;
+}
+
+void flushCell(uint i) {
+  uint word = wordOf(i, 0u);
+#if MODE == 0
+  if (word != 0u) {
+    addRows(gridCell(i), word);
   }
 #elif MODE == 1
-  uint word = s_histogram[i * 2u];
   if (word != 0u) {
-    atomicAdd(b_grid[cell], word & 0xFFFFu);
+    uint cell = gridCell(i);
+    addRows(cell, word & 0xFFFFu);
     if (word >> 16 != 0u) {
-      atomicAdd(b_grid[planes + cell], word >> 16);
-      addSum(cell, s_histogram[i * 2u + 1u]);
+      addRows(g_planes + cell, word >> 16);
+      addSum(cell, wordOf(i, 1u));
     }
   }
 #else
+  uint cell = gridCell(i);
   for (uint pair = 0u; pair < 4u; pair++) {
-    uint word = s_histogram[i * 4u + pair];
+    word = pair == 0u ? word : wordOf(i, pair);
     if ((word & 0xFFFFu) != 0u) {
-      atomicAdd(b_grid[2u * pair * planes + cell], word & 0xFFFFu);
+      addRows(2u * pair * g_planes + cell, word & 0xFFFFu);
     }
     if (word >> 16 != 0u) {
-      atomicAdd(b_grid[(2u * pair + 1u) * planes + cell], word >> 16);
+      addRows((2u * pair + 1u) * g_planes + cell, word >> 16);
     }
   }
 #endif
 }
+#endif
 
-uint codeAt(uvec2 codes, uint k) {
-  uint word = k < 2u ? codes.x : codes.y;
-  return (k & 1u) == 0u ? word & 0xFFFFu : word >> 16;
+// As skein.core.aggregate.CellMapping. The code becomes a float by its bits, which is exact: 2^23
+// has a last bit of 1. Conversions have a quarter of the throughput of additions.
+int steps(uint code, float scale, float offset) {
+  precise float t = uintBitsToFloat(0x4B000000u | code) - 8388608.0;
+  t = t * scale;
+  t = t + offset;
+  return int(t);
 }
 
-void addRow(uint row, uint code, Mapping x, Mapping y, bool inside, bool local) {
-  ivec2 at;
-  if (inside) {
-    at = min(ivec2(cellOf(row & 0xFFFFu, x), cellOf(row >> 16, y)), u_cells - 1);
-  } else {
-    at = ivec2(placeRow(row & 0xFFFFu, x, u_cells.x), placeRow(row >> 16, y, u_cells.y));
-    if (at.x < 0 || at.y < 0) {
-      return;
-    }
-  }
-  if (local) {
-    addToBox(at, code);
-  } else {
-    addToGrid(at, code);
-  }
+void addWhole(uint row, uint code) {
+  int x = steps(row & 0xFFFFu, g_scale.x, g_scale.y);
+  int y = steps(row >> 16, g_scale.z, g_scale.w);
+  addToBox(min(uint(y * g_box.x + x + g_shiftBoth), g_cells - 1u), code);
 }
 
-// Four rows of one load; written out, because an index into a vector would go through memory.
-void addQuad(uint quad, uint first, uvec4 rows, uint count, Mapping x, Mapping y, bool inside,
-    bool local) {
-#if MODE != 0
-  uvec2 codes = b_channel[first + quad];
+void addClipped(uint row, uint code, bool local) {
+  uint codeX = row & 0xFFFFu;
+  uint codeY = row >> 16;
+  if (codeX < g_codes.x || codeX > g_codes.y || codeY < g_codes.z || codeY > g_codes.w) {
+    return;
+  }
+  ivec2 at = ivec2(
+      steps(codeX, g_scale.x, g_scale.y), steps(codeY, g_scale.z, g_scale.w)) + g_shift;
+  at = clamp(at, ivec2(0), g_box - 1);
+#if TINY
+  addToBox(uint(at.y * g_box.x + at.x), code);
 #else
-  uvec2 codes = uvec2(0u);
+  if (local) {
+    addToBox(uint(at.y * g_box.x + at.x), code);
+  } else {
+    addToGrid(gridCell(at), code);
+  }
 #endif
-  uint live = count - quad * 4u;
-  addRow(rows.x, codeAt(codes, 0u), x, y, inside, local);
-  if (live > 1u) {
-    addRow(rows.y, codeAt(codes, 1u), x, y, inside, local);
-  }
-  if (live > 2u) {
-    addRow(rows.z, codeAt(codes, 2u), x, y, inside, local);
-  }
-  if (live > 3u) {
-    addRow(rows.w, codeAt(codes, 3u), x, y, inside, local);
+}
+
+void addRow(uint row, uint code, bool whole, bool local) {
+  if (whole) {
+    addWhole(row, code);
+  } else {
+    addClipped(row, code, local);
   }
 }
+
+uvec2 codesOf(uint quad) {
+#if MODE != 0
+  return b_channel[g_first + quad];
+#else
+  return uvec2(0u);
+#endif
+}
+
+// Written out, because an index into a vector would go through memory.
+void addQuad(uvec4 rows, uvec2 codes, bool whole, bool local) {
+  addRow(rows.x, codes.x & 0xFFFFu, whole, local);
+  addRow(rows.y, codes.x >> 16, whole, local);
+  addRow(rows.z, codes.y & 0xFFFFu, whole, local);
+  addRow(rows.w, codes.y >> 16, whole, local);
+}
+
+// Called with constants, so that the compiler makes a loop for each case.
+void addBlock(uint count, bool whole, bool local) {
+  uint full = count >> 2;
+  uint quad = g_thread;
+  // Several loads under way at a time.
+  for (; quad + uint((LOADS - 1) * GROUP) < full; quad += uint(LOADS * GROUP)) {
+    uvec4 a = b_coords[g_first + quad];
+    uvec4 b = b_coords[g_first + quad + uint(GROUP)];
+#if LOADS == 4
+    uvec4 c = b_coords[g_first + quad + uint(2 * GROUP)];
+    uvec4 d = b_coords[g_first + quad + uint(3 * GROUP)];
+#endif
+    addQuad(a, codesOf(quad), whole, local);
+    addQuad(b, codesOf(quad + uint(GROUP)), whole, local);
+#if LOADS == 4
+    addQuad(c, codesOf(quad + uint(2 * GROUP)), whole, local);
+    addQuad(d, codesOf(quad + uint(3 * GROUP)), whole, local);
+#endif
+  }
+  for (; quad < full; quad += uint(GROUP)) {
+    addQuad(b_coords[g_first + quad], codesOf(quad), whole, local);
+  }
+  uint rest = count & 3u;
+  if (quad == full && rest != 0u) {
+    uvec4 rows = b_coords[g_first + quad];
+    uvec2 codes = codesOf(quad);
+    addRow(rows.x, codes.x & 0xFFFFu, whole, local);
+    if (rest > 1u) {
+      addRow(rows.y, codes.x >> 16, whole, local);
+    }
+    if (rest > 2u) {
+      addRow(rows.z, codes.y & 0xFFFFu, whole, local);
+    }
+  }
+}
+
+#if TINY
+// Adds up a row of words, a byte a cell in each, as two sums of two cells: 16,384 fits 16 bits. A
+// workgroup does all rows at once, PER threads each; those of a subgroup read different banks.
+#define PER (GROUP / WORDS_ROW)
+
+void flushBytes() {
+  uint words = (g_cells + 3u) >> 2;
+  uint row = g_thread / uint(PER);
+  uint column = g_thread % uint(PER);
+  uint even = 0u;
+  uint odd = 0u;
+  barrier();
+  if (row < words) {
+    for (uint i = 0u; i < uint(WORDS_ROW); i++) {
+      uint turn = (i + row) % uint(WORDS_ROW);
+      uint word = s_bytes[row * uint(GROUP) + turn * uint(PER) + column];
+      even += word & 0x00FF00FFu;
+      odd += (word >> 8) & 0x00FF00FFu;
+    }
+  }
+  barrier();
+  s_bytes[g_thread] = even;
+  s_bytes[uint(GROUP) + g_thread] = odd;
+  barrier();
+  for (uint cell = g_thread; cell < g_cells; cell += uint(GROUP)) {
+    uint at = (cell & 1u) * uint(GROUP) + (cell >> 2) * uint(PER);
+    uint sum = 0u;
+    for (uint i = 0u; i < uint(PER); i++) {
+      sum += s_bytes[at + i];
+    }
+    uint rows = (cell & 2u) == 0u ? sum & 0xFFFFu : sum >> 16;
+    if (rows != 0u) {
+      addRows(gridCell(cell), rows);
+    }
+  }
+}
+#endif
 
 void main() {
-  uint block = uint(u_firstBlock) + gl_WorkGroupID.x;
-  uint thread = gl_LocalInvocationIndex;
-  // Two threads of different subgroups, so that the double arithmetic of both axes runs at once.
-  if (thread == 0u) {
-    BlockHeader h = b_headers[block];
-    s_x = mapBlock(
-        h.loX, h.hiX, h.stepX, u_viewLo.x, u_viewHi.x, u_size.x, u_perUnit.x, u_cells.x);
-  } else if (thread == 64u) {
-    BlockHeader h = b_headers[block];
-    s_y = mapBlock(
-        h.loY, h.hiY, h.stepY, u_viewLo.y, u_viewHi.y, u_size.y, u_perUnit.y, u_cells.y);
-  }
-  uint count = b_headers[block].count;
-  uint first = b_headers[block].first >> 2;
-  barrier();
-  Mapping x = s_x;
-  Mapping y = s_y;
-  if (!x.hit || !y.hit) {
-    return;
-  }
-  ivec2 last = u_cells - 1;
-  g_low = clamp(ivec2(x.lowest, y.lowest), ivec2(0), last);
-  g_box = clamp(ivec2(x.highest, y.highest), ivec2(0), last) - g_low + 1;
-  bool inside = x.inside && y.inside;
+  VisibleBlock v = b_visible[u_list + u_step * int(gl_WorkGroupID.x)];
+  uint count = v.count & ~WHOLE;
+  bool whole = (v.count & WHOLE) != 0u;
+  g_thread = gl_LocalInvocationIndex;
+  g_planes = uint(u_cells.x * u_cells.y);
 #if MODE == 0
-  if (g_box == ivec2(1) && inside) {
-    if (thread == 0u) {
-      atomicAdd(b_grid[g_low.y * u_cells.x + g_low.x], count);
-    }
+  g_carries = g_planes;
+#elif MODE == 1
+  g_carries = 4u * g_planes;
+#else
+  g_carries = 8u * g_planes;
+#endif
+  g_first = v.first;
+  g_scale = vec4(v.scaleX, v.offsetX, v.scaleY, v.offsetY);
+  g_shift = ivec2(v.shiftX, v.shiftY);
+  g_codes = uvec4(v.codesX & 0xFFFFu, v.codesX >> 16, v.codesY & 0xFFFFu, v.codesY >> 16);
+  g_low = ivec2(v.low & 0xFFFFu, v.low >> 16);
+  g_box = ivec2(v.box & 0xFFFFu, v.box >> 16);
+  g_shiftBoth = g_shift.y * g_box.x + g_shift.x;
+  g_cells = uint(g_box.x * g_box.y);
+#if TINY
+  // A thread's bytes are its own: no barrier before it counts.
+  uint words = (g_cells + 3u) >> 2;
+  for (uint i = 0u; i < words; i++) {
+    s_bytes[i * uint(GROUP) + g_thread] = 0u;
+  }
+  if (whole) {
+    addBlock(count, true, true);
+  } else {
+    addBlock(count, false, true);
+  }
+  flushBytes();
+#else
+  if (g_cells > uint(BOX_CELLS)) {
+    addBlock(count, false, false);
     return;
+  }
+  g_copies = uint(min(findMSB(uint(BOX_CELLS) / g_cells), COPIES));
+  g_copy = g_thread & ((1u << g_copies) - 1u);
+  uint used = (g_cells << g_copies) * uint(WORDS);
+  for (uint i = g_thread; i < used; i += uint(GROUP)) {
+    s_histogram[i] = 0u;
+  }
+  barrier();
+  if (whole) {
+    addBlock(count, true, true);
+  } else {
+    addBlock(count, false, true);
+  }
+  barrier();
+  for (uint i = g_thread; i < g_cells; i += uint(GROUP)) {
+    flushCell(i);
   }
 #endif
-  // Each factor is at most 16,384, so the product fits.
-  uint cells = uint(g_box.x * g_box.y);
-  bool local = cells <= uint(BOX_CELLS);
-  if (local) {
-    for (uint i = thread; i < cells * uint(WORDS); i += 256u) {
-      s_histogram[i] = 0u;
-    }
-  }
-  barrier();
-  uint quads = (count + 3u) >> 2;
-  // Two loads under way at a time.
-  for (uint quad = thread; quad < quads; quad += 512u) {
-    uint other = quad + 256u;
-    uvec4 rows = b_coords[first + quad];
-    uvec4 more = b_coords[first + min(other, quads - 1u)];
-    addQuad(quad, first, rows, count, x, y, inside, local);
-    if (other < quads) {
-      addQuad(other, first, more, count, x, y, inside, local);
-    }
-  }
-  if (local) {
-    barrier();
-    for (uint i = thread; i < cells; i += 256u) {
-      flushCell(i);
-    }
-  }
 }

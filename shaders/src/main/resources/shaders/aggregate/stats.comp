@@ -47,6 +47,17 @@ void flushTotal(uint lo, uint hi) {
   }
 }
 
+// Without the wraps past 2^32, which are added at the end.
+void addCell(inout uint lo, inout uint hi, uint cell, uint cells) {
+#if MODE == 2
+  for (uint c = 0u; c < 8u; c++) {
+    add64(lo, hi, b_grid[c * cells + cell]);
+  }
+#else
+  add64(lo, hi, b_grid[cell]);
+#endif
+}
+
 #if MODE == 2
 void flushCategory(uint c, uint lo, uint hi) {
   uint old = atomicAdd(categories[2u * c], lo);
@@ -56,6 +67,21 @@ void flushCategory(uint c, uint lo, uint hi) {
   }
 }
 #endif
+
+void addCarries(uint cells) {
+  uint count = carryCount(cells);
+  for (uint i = 0u; i < count; i++) {
+    uint plane = b_grid[PLANES * cells + 1u + i] / cells;
+#if MODE == 2
+    atomicAdd(totalHi, 1u);
+    atomicAdd(categories[2u * plane + 1u], 1u);
+#else
+    if (plane == 0u) {
+      atomicAdd(totalHi, 1u);
+    }
+#endif
+  }
+}
 
 void main() {
   uint thread = gl_LocalInvocationIndex;
@@ -90,7 +116,7 @@ void main() {
     if (rows == 0u) {
       continue;
     }
-    add64(lo, hi, rows);
+    addCell(lo, hi, cell, cells);
     seen++;
     most = max(most, rows);
     least = max(least, ~rows);
@@ -110,6 +136,9 @@ void main() {
     atomicMax(s_most, most);
     atomicMax(s_least, least);
     flushTotal(lo, hi);
+  }
+  if (gl_GlobalInvocationID.x == 0u) {
+    addCarries(cells);
   }
 #if MODE == 2
   for (uint c = 0u; c < 8u; c++) {

@@ -11,3 +11,20 @@ struct BlockHeader {
   uint reserved0;
   uint reserved1;
 };
+
+struct VisibleBlock {
+  float scaleX;
+  float offsetX;
+  float scaleY;
+  float offsetY;
+  uint first;   // load of four rows
+  uint count;   // rows, and WHOLE when the window drops none
+  int shiftX;   // from whole steps to columns of the box
+  int shiftY;
+  uint codesX;  // first | last << 16: rows outside these codes are outside the window
+  uint codesY;
+  uint low;     // lowest cell, x | y << 16
+  uint box;     // cells across and up, x | y << 16
+};
+
+const uint WHOLE = 0x80000000u;

@@ -24,7 +24,7 @@ vec4 blend(uint cell, uint cells) {
   vec3 light = vec3(0.0);
   float sum = 0.0;
   for (uint c = 0u; c < 8u; c++) {
-    float rows = float(b_grid[c * cells + cell]);
+    float rows = floatOf(c * cells + cell, cells);
     sum += rows;
     light += rows * u_colours[c];
   }

@@ -7,6 +7,8 @@ import static org.lwjgl.opengl.GL45C.*;
 public enum Barrier {
   /** Shaders, through storage buffers. */
   STORAGE(GL_SHADER_STORAGE_BARRIER_BIT),
+  /** Indirect dispatches, and the shaders they run. */
+  COMMANDS(GL_COMMAND_BARRIER_BIT | GL_SHADER_STORAGE_BARRIER_BIT),
   /** Shaders, through samplers and images. */
   TEXTURE(GL_TEXTURE_FETCH_BARRIER_BIT | GL_SHADER_IMAGE_ACCESS_BARRIER_BIT),
   /** Buffer copies, clears and reads. */

@@ -6,12 +6,14 @@ import java.lang.foreign.ValueLayout;
 final class CellProbe implements AutoCloseable {
   private static final int SLOTS = 8;
   private static final int MOST_PLANES = 8;
-  private static final long SLOT_BYTES = 4L * MOST_PLANES;
+  private static final long CARRIES_AT = 4L * MOST_PLANES;
+  private static final long SLOT_BYTES = CARRIES_AT + Carries.BYTES;
 
   private final GpuBuffer mapped;
   private final GpuFence[] fences = new GpuFence[SLOTS];
   private final long[] cells = new long[SLOTS];
   private final long[] versions = new long[SLOTS];
+  private final long[] strides = new long[SLOTS];
   private final int[] planes = new int[SLOTS];
   private int next;
   private long answeredCell = -1;
@@ -29,9 +31,12 @@ final class CellProbe implements AutoCloseable {
    * The rows in a cell, summed over planes, or -1 while they are on their way.
    *
    * @param version of the grid's content
+   * @param planeCount planes that hold counts
+   * @param allPlanes planes in all
    * @param stride cells from one plane to the next
    */
-  long ask(GpuBuffer grid, long cell, long version, int planeCount, long stride) {
+  long ask(
+      GpuBuffer grid, long cell, long version, int planeCount, int allPlanes, long stride) {
     collect();
     if (answeredCell == cell && answeredVersion == version) {
       return answer;
@@ -41,11 +46,12 @@ final class CellProbe implements AutoCloseable {
         return -1;
       }
     }
-    send(grid, cell, version, planeCount, stride);
+    send(grid, cell, version, planeCount, allPlanes, stride);
     return -1;
   }
 
-  private void send(GpuBuffer grid, long cell, long version, int planeCount, long stride) {
+  private void send(
+      GpuBuffer grid, long cell, long version, int planeCount, int allPlanes, long stride) {
     int slot = next;
     if (fences[slot].isPending()) {
       return;
@@ -55,8 +61,11 @@ final class CellProbe implements AutoCloseable {
     for (int p = 0; p < planeCount; p++) {
       grid.copyTo(4 * (p * stride + cell), mapped, slot * SLOT_BYTES + 4L * p, 4);
     }
+    long carries = 4 * allPlanes * stride;
+    grid.copyTo(carries, mapped, slot * SLOT_BYTES + CARRIES_AT, Carries.BYTES);
     fences[slot].set();
     cells[slot] = cell;
+    strides[slot] = stride;
     versions[slot] = version;
     planes[slot] = planeCount;
   }
@@ -67,13 +76,20 @@ final class CellProbe implements AutoCloseable {
       if (fences[slot].isPending() && fences[slot].poll()) {
         answeredCell = cells[slot];
         answeredVersion = versions[slot];
-        answer = 0;
-        for (int p = 0; p < planes[slot]; p++) {
-          long at = slot * SLOT_BYTES + 4L * p;
-          answer += Integer.toUnsignedLong(mapped.mapped().get(ValueLayout.JAVA_INT, at));
-        }
+        answer = answerOf(slot);
       }
     }
+  }
+
+  private long answerOf(int slot) {
+    long at = slot * SLOT_BYTES;
+    long sum = 0;
+    for (int p = 0; p < planes[slot]; p++) {
+      int word = mapped.mapped().get(ValueLayout.JAVA_INT, at + 4L * p);
+      long place = p * strides[slot] + cells[slot];
+      sum += Carries.count(mapped.mapped(), at + CARRIES_AT, place, word);
+    }
+    return sum;
   }
 
   @Override

@@ -23,6 +23,12 @@ public final class ComputeProgram extends GpuProgram {
     glDispatchCompute(x, y, 1);
   }
 
+  /** Runs as many workgroups as three words of the buffer bound for commands say. */
+  void dispatchIndirect(long offset) {
+    use();
+    glDispatchComputeIndirect(offset);
+  }
+
   /** For tests of the layout contract: byte offset of a member of a storage block, -1 if unused. */
   int storageOffset(String member) {
     int index = glGetProgramResourceIndex(name(), GL_BUFFER_VARIABLE, member);

@@ -1,36 +1,35 @@
 package skein.core.gpu;
 
+import java.util.HashMap;
 import java.util.Map;
-import skein.core.aggregate.CellMapping;
 import skein.core.aggregate.GridSpec;
 import skein.core.source.ColourMode;
 import skein.shaders.Bindings;
 import skein.shaders.ShaderSource;
 
-/** The block kernel for one mode with its uniforms. GL thread only. */
+/** The block kernel for one mode and one size of boxes, with its uniforms. GL thread only. */
 final class DensityProgram implements AutoCloseable {
   private final ComputeProgram program;
-  private final CellMapping x = new CellMapping();
-  private final CellMapping y = new CellMapping();
-  private final int firstBlock;
+  private final int list;
+  private final int step;
   private final int cells;
-  private final int viewLo;
-  private final int viewHi;
-  private final int size;
-  private final int perUnit;
+  private final int wide;
 
-  DensityProgram(GpuContext context, ShaderSource shaders, ColourMode mode) {
+  DensityProgram(
+      GpuContext context,
+      ShaderSource shaders,
+      ColourMode mode,
+      KernelTuning tuning,
+      KernelTuning.Tiny tiny) {
     program =
         new ComputeProgram(
             context,
             "aggregate.density",
-            shaders.resolve("aggregate/density.comp", definesOf(mode)));
-    firstBlock = program.uniform("u_firstBlock");
+            shaders.resolve("aggregate/density.comp", definesOf(mode, tuning, tiny)));
+    list = program.uniform("u_list");
+    step = program.uniform("u_step");
     cells = program.uniform("u_cells");
-    viewLo = program.uniform("u_viewLo");
-    viewHi = program.uniform("u_viewHi");
-    size = program.uniform("u_size");
-    perUnit = program.uniform("u_perUnit");
+    wide = program.uniform("u_wide");
   }
 
   static Map<String, String> definesOf(ColourMode mode) {
@@ -43,26 +42,37 @@ final class DensityProgram implements AutoCloseable {
     return Bindings.definesWith(Map.of("MODE", number));
   }
 
-  /** Sets the window, as {@link CellMapping} prepares it. */
-  void view(GridSpec spec) {
-    x.view(spec.loX(), spec.hiX(), spec.width());
-    y.view(spec.loY(), spec.hiY(), spec.height());
-    program.set(cells, spec.width(), spec.height());
-    program.set(viewLo, spec.loX(), spec.loY());
-    program.set(viewHi, spec.hiX(), spec.hiY());
-    program.set(size, x.size(), y.size());
-    program.set(perUnit, x.perUnit(), y.perUnit());
+  static Map<String, String> definesOf(
+      ColourMode mode, KernelTuning tuning, KernelTuning.Tiny tiny) {
+    Map<String, String> defines = new HashMap<>(definesOf(mode));
+    defines.put("TINY", Integer.toString(tiny.define()));
+    defines.put("TINY_CELLS", Integer.toString(tuning.tinyCells()));
+    defines.put("GROUP", Integer.toString(tuning.group()));
+    defines.put("LOADS", Integer.toString(tuning.loads()));
+    defines.put("COPIES", Integer.toString(tuning.copies()));
+    return defines;
   }
 
-  /** Counts some blocks of the chunk that is bound. */
-  void dispatch(int first, int blocks) {
-    int done = 0;
-    while (done < blocks) {
-      int groups = Math.min(blocks - done, ComputeProgram.MAX_GROUPS);
-      program.set(firstBlock, first + done);
-      program.dispatch(groups, 1);
-      done += groups;
-    }
+  /**
+   * Sets the grid.
+   *
+   * @param mayWrap true when so many rows are counted that a cell's may pass 32 bits
+   */
+  void view(GridSpec spec, boolean mayWrap) {
+    program.set(cells, spec.width(), spec.height());
+    program.set(wide, mayWrap ? 1 : 0);
+  }
+
+  /**
+   * Counts listed blocks of the chunk that is bound, as many as the command bound says.
+   *
+   * @param place of the first in the list
+   * @param direction to the next, 1 or -1
+   */
+  void dispatch(int place, int direction, long commandOffset) {
+    program.set(list, place);
+    program.set(step, direction);
+    program.dispatchIndirect(commandOffset);
   }
 
   ComputeProgram program() {

@@ -1,14 +1,10 @@
 package skein.core.gpu;
 
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
-import java.util.Objects;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SlabSet;
-import skein.core.source.ColourMode;
-import skein.shaders.Bindings;
 import skein.shaders.ShaderSource;
 
 /**
@@ -17,15 +13,13 @@ import skein.shaders.ShaderSource;
  * slices showed, so that no frame waits for it. GL thread only.
  */
 public final class GpuAggregator implements Aggregator {
-  private static final int CHUNK_ROWS = 1 << 28;
-  private static final int CHUNK_ROWS_SOFTWARE = 1 << 24;
   private static final long RING_BYTES = 32L << 20;
   private static final long RING_BYTES_SOFTWARE = 8L << 20;
   private static final double FIRST_ROWS_PER_NANO = 4;
   private static final double FIRST_ROWS_PER_NANO_SOFTWARE = 0.02;
 
   private final GpuContext context;
-  private final EnumMap<ColourMode, DensityProgram> density = new EnumMap<>(ColourMode.class);
+  private final DensityKernels kernels;
   private final GridPasses passes;
   private final StagingRing ring;
   private final GpuTimer timer;
@@ -36,18 +30,19 @@ public final class GpuAggregator implements Aggregator {
   private long passNanos;
 
   public GpuAggregator(GpuContext context, ShaderSource shaders) {
+    this(context, shaders, KernelTuning.standard(context));
+  }
+
+  public GpuAggregator(GpuContext context, ShaderSource shaders, KernelTuning tuning) {
     this.context = context;
-    for (ColourMode mode : ColourMode.values()) {
-      density.put(mode, new DensityProgram(context, shaders, mode));
-    }
+    kernels = new DensityKernels(context, shaders, tuning);
     boolean software = context.isSoftware();
     passes = new GridPasses(context, shaders);
     long ringBytes = software ? RING_BYTES_SOFTWARE : RING_BYTES;
     ring = new StagingRing(context, "staging", Math.max(ringBytes, GpuResident.PIECE_BYTES));
     timer = new GpuTimer(context);
     rate = new SliceRate(software ? FIRST_ROWS_PER_NANO_SOFTWARE : FIRST_ROWS_PER_NANO);
-    long visible = context.maxStorageBlock() / 4 / 1024 * 1024;
-    chunkRows = (int) Math.min(visible, software ? CHUNK_ROWS_SOFTWARE : CHUNK_ROWS);
+    chunkRows = tuning.chunkRows();
   }
 
   @Override
@@ -122,17 +117,14 @@ public final class GpuAggregator implements Aggregator {
   }
 
   private void count(GpuGrid grid, GpuResident resident, long deadlineNanos) {
-    GridSpec spec = grid.spec();
-    DensityProgram program = Objects.requireNonNull(density.get(spec.mode()));
-    program.view(spec);
-    grid.cells().bindStorage(Bindings.SSBO_GRID.index());
+    kernels.view(grid.spec(), grid.cells(), resident.rows());
     boolean timed = timer.isAvailable();
     boolean again = true;
     while (again) {
       long begun = System.nanoTime();
       long budget = rate.rowsFor(deadlineNanos - begun);
       timer.begin(Math.min(budget, resident.rows() - grid.countedRows));
-      long rows = dispatch(grid, resident, program, budget);
+      long rows = dispatch(grid, resident, budget);
       timer.end();
       slice.set();
       // Without a timer the fence tells what the slice took; the wait ends with the deadline.
@@ -147,29 +139,29 @@ public final class GpuAggregator implements Aggregator {
   }
 
   /** Issues whole blocks until the budget is used; the rows in them. */
-  private static long dispatch(
-      GpuGrid grid, GpuResident resident, DensityProgram program, long budget) {
+  private long dispatch(GpuGrid grid, GpuResident resident, long budget) {
     long rows = 0;
-    while (rows < budget && grid.chunk < resident.chunks().size()) {
+    boolean more = true;
+    while (more && rows < budget) {
+      int room = kernels.room();
+      if (room == 0) {
+        kernels.count();
+        room = kernels.room();
+      }
       GpuChunk chunk = resident.chunks().get(grid.chunk);
       int first = grid.block;
+      int last = Math.min(chunk.blocks(), first + room);
       int end = first;
-      while (end < chunk.blocks() && rows < budget) {
+      while (end < last && rows < budget) {
         rows += chunk.rows(end++);
       }
       if (end > first) {
-        chunk.bind();
-        program.dispatch(first, end - first);
+        kernels.cull(chunk, first, end - first);
         grid.block = end;
       }
-      if (end == chunk.blocks()) {
-        if (grid.chunk == resident.chunks().size() - 1) {
-          break;
-        }
-        grid.chunk++;
-        grid.block = 0;
-      }
+      more = end < chunk.blocks() || grid.toNextChunk(resident.chunks().size());
     }
+    kernels.count();
     grid.touched(rows);
     return rows;
   }
@@ -205,7 +197,7 @@ public final class GpuAggregator implements Aggregator {
   public void close() {
     residents.values().forEach(GpuResident::close);
     residents.clear();
-    density.values().forEach(DensityProgram::close);
+    kernels.close();
     passes.close();
     slice.close();
     timer.close();

@@ -87,6 +87,11 @@ public final class GpuBuffer extends GpuObject {
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, binding, name());
   }
 
+  /** Makes the buffer the one that indirect dispatches read. */
+  void bindCommands() {
+    glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, name());
+  }
+
   /** Makes the buffer the source of texture uploads; the caller unbinds it. */
   void bindUnpack() {
     glBindBuffer(GL_PIXEL_UNPACK_BUFFER, name());

@@ -55,7 +55,7 @@ public final class GpuGrid implements DensityGrid {
 
   void restart(GridSpec wanted) {
     spec = wanted;
-    long bytes = 4L * wanted.cells() * planes(wanted.mode());
+    long bytes = 4L * wanted.cells() * planes(wanted.mode()) + Carries.BYTES;
     GpuBuffer held = buffer;
     if (held == null || held.bytes() < bytes || held.bytes() > bytes * SHRINK) {
       if (held != null) {
@@ -73,6 +73,16 @@ public final class GpuGrid implements DensityGrid {
     wantedRows = 0;
     complete = false;
     version++;
+  }
+
+  /** Goes on with the next chunk; false when this is the last there is. */
+  boolean toNextChunk(int chunks) {
+    if (chunk + 1 == chunks) {
+      return false;
+    }
+    chunk++;
+    block = 0;
+    return true;
   }
 
   /** Cells are about to change. */
@@ -158,20 +168,26 @@ public final class GpuGrid implements DensityGrid {
       return -1;
     }
     long cell = (long) row * held.width() + column;
-    int countPlanes = held.mode() == ColourMode.CATEGORY ? planes(held.mode()) : 1;
-    return probe.ask(cells(), cell, version, countPlanes, held.cells());
+    int planes = planes(held.mode());
+    return probe.ask(cells(), cell, version, countPlanes(held.mode()), planes, held.cells());
+  }
+
+  private static int countPlanes(ColourMode mode) {
+    return mode == ColourMode.CATEGORY ? planes(mode) : 1;
   }
 
   @Override
   public void readCounts(int[] out) {
-    GridSpec held = spec();
-    int cells = held.cells();
-    int countPlanes = held.mode() == ColourMode.CATEGORY ? planes(held.mode()) : 1;
+    int cells = spec().cells();
+    int countPlanes = countPlanes(spec().mode());
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment planes = read(arena, countPlanes);
-      MemorySegment.copy(planes, ValueLayout.JAVA_INT, 0, out, 0, cells);
-      for (int i = cells; i < cells * countPlanes; i++) {
-        out[i % cells] += planes.getAtIndex(ValueLayout.JAVA_INT, i);
+      MemorySegment planes = read(arena);
+      for (int i = 0; i < cells; i++) {
+        long sum = 0;
+        for (int p = 0; p < countPlanes; p++) {
+          sum += count(planes, (long) p * cells + i);
+        }
+        out[i] = Carries.saturated(sum);
       }
     }
   }
@@ -184,21 +200,28 @@ public final class GpuGrid implements DensityGrid {
     }
     long cells = held.cells();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment planes = read(arena, planes(ColourMode.MEAN));
+      MemorySegment planes = read(arena);
       for (int i = 0; i < cells; i++) {
-        long valid = word(planes, cells + i);
+        long valid = count(planes, cells + i);
         long sum = word(planes, 2 * cells + i) | word(planes, 3 * cells + i) << 32;
         out[i] = valid == 0 ? Float.NaN : (float) ((double) sum / valid);
       }
     }
   }
 
+  private long count(MemorySegment planes, long place) {
+    long carriesAt = planes.byteSize() - Carries.BYTES;
+    return Carries.count(planes, carriesAt, place, planes.getAtIndex(ValueLayout.JAVA_INT, place));
+  }
+
   private static long word(MemorySegment planes, long index) {
     return Integer.toUnsignedLong(planes.getAtIndex(ValueLayout.JAVA_INT, index));
   }
 
-  private MemorySegment read(Arena arena, int planes) {
-    MemorySegment out = arena.allocate(4L * spec().cells() * planes, 64);
+  /** All planes and the carries behind them. */
+  private MemorySegment read(Arena arena) {
+    long bytes = 4L * spec().cells() * planes(spec().mode()) + Carries.BYTES;
+    MemorySegment out = arena.allocate(bytes, 64);
     Barrier.TRANSFER.issue();
     cells().read(0, out);
     return out;

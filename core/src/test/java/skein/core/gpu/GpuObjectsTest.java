@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SequenceLayout;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -90,11 +91,10 @@ class GpuObjectsTest {
 
   @Test
   void shouldThrowForAUniformThatIsNotThere() {
-    try (DensityProgram program =
-        new DensityProgram(gpu.context, ShaderSource.shipped(), ColourMode.COUNT)) {
+    try (CullProgram program = new CullProgram(gpu.context, ShaderSource.shipped())) {
       assertThatThrownBy(() -> program.program().uniform("u_nothing"))
           .hasMessageContaining("u_nothing")
-          .hasMessageContaining("aggregate/density.comp");
+          .hasMessageContaining("aggregate/cull.comp");
     }
   }
 
@@ -103,28 +103,20 @@ class GpuObjectsTest {
   void shouldLayOutStructsAsTheDriverDoes(ColourMode mode) {
     Map<String, String> defines = DensityProgram.definesOf(mode);
     ShaderSource shaders = ShaderSource.shipped();
-    try (ComputeProgram density =
-            new ComputeProgram(
-                gpu.context, "test", shaders.resolve("aggregate/density.comp", defines));
+    try (CullProgram cull = new CullProgram(gpu.context, shaders);
+        DensityProgram density =
+            new DensityProgram(
+                gpu.context,
+                shaders,
+                mode,
+                KernelTuning.standard(gpu.context),
+                KernelTuning.Tiny.COPIES);
         ComputeProgram stats =
             new ComputeProgram(
                 gpu.context, "test", shaders.resolve("aggregate/stats.comp", defines))) {
-      int seen = 0;
-      for (MemoryLayout member : Layouts.BLOCK_HEADER.memberLayouts()) {
-        String name = member.name().orElseThrow();
-        int offset = density.storageOffset("Headers.b_headers[0]." + name);
-        if (offset < 0) {
-          offset = density.storageOffset("b_headers[0]." + name);
-        }
-        if (offset >= 0) {
-          seen++;
-          assertThat(offset).as(name).isEqualTo((int) Layouts.offset(Layouts.BLOCK_HEADER, name));
-        }
-      }
-      assertThat(seen).isGreaterThanOrEqualTo(8);
-      assertThat(density.storageStride("b_headers[0].count"))
-          .isEqualTo((int) Layouts.BLOCK_HEADER.byteSize())
-          .isEqualTo(64);
+      compareStruct(cull.program(), "Headers", "b_headers", Layouts.BLOCK_HEADER, 8);
+      compareStruct(cull.program(), "Visible", "b_visible", Layouts.VISIBLE_BLOCK, 12);
+      compareStruct(density.program(), "Visible", "b_visible", Layouts.VISIBLE_BLOCK, 12);
       for (MemoryLayout member : Layouts.STATS.memberLayouts()) {
         String name = member.name().orElseThrow();
         boolean array = member instanceof SequenceLayout;
@@ -136,6 +128,24 @@ class GpuObjectsTest {
         assertThat(offset >= 0 || !isUsed(name, mode)).as(name).isTrue();
       }
     }
+  }
+
+  private static void compareStruct(
+      ComputeProgram program, String block, String array, StructLayout struct, int least) {
+    int seen = 0;
+    for (MemoryLayout member : struct.memberLayouts()) {
+      String name = member.name().orElseThrow();
+      int offset = program.storageOffset(block + "." + array + "[0]." + name);
+      if (offset < 0) {
+        offset = program.storageOffset(array + "[0]." + name);
+      }
+      if (offset >= 0) {
+        seen++;
+        assertThat(offset).as(name).isEqualTo((int) Layouts.offset(struct, name));
+      }
+    }
+    assertThat(seen).as(array).isGreaterThanOrEqualTo(least);
+    assertThat(program.storageStride(array + "[0].count")).isEqualTo((int) struct.byteSize());
   }
 
   private static boolean isUsed(String name, ColourMode mode) {
