@@ -57,8 +57,8 @@ public final class Layouts {
           JAVA_INT.withName("box"));
 
   /**
-   * Wraps past 2^32 rows that a grid remembers, see {@code include/carry.glsl}: behind its planes lie
-   * their number and the place of each.
+   * Wraps past 2^32 rows that a grid remembers, see {@code include/carry.glsl}: behind its planes
+   * lie their number and the place of each.
    */
   public static final int CARRIES = 64;
 

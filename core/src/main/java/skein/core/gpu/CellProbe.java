@@ -35,8 +35,7 @@ final class CellProbe implements AutoCloseable {
    * @param allPlanes planes in all
    * @param stride cells from one plane to the next
    */
-  long ask(
-      GpuBuffer grid, long cell, long version, int planeCount, int allPlanes, long stride) {
+  long ask(GpuBuffer grid, long cell, long version, int planeCount, int allPlanes, long stride) {
     collect();
     if (answeredCell == cell && answeredVersion == version) {
       return answer;
@@ -61,7 +60,7 @@ final class CellProbe implements AutoCloseable {
     for (int p = 0; p < planeCount; p++) {
       grid.copyTo(4 * (p * stride + cell), mapped, slot * SLOT_BYTES + 4L * p, 4);
     }
-    long carries = 4 * allPlanes * stride;
+    long carries = 4L * allPlanes * stride;
     grid.copyTo(carries, mapped, slot * SLOT_BYTES + CARRIES_AT, Carries.BYTES);
     fences[slot].set();
     cells[slot] = cell;

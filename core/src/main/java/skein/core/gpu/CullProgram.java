@@ -24,8 +24,7 @@ final class CullProgram implements AutoCloseable {
   private final int perUnit;
 
   CullProgram(GpuContext context, ShaderSource shaders) {
-    program =
-        new ComputeProgram(context, "aggregate.cull", shaders.resolve("aggregate/cull.comp"));
+    program = new ComputeProgram(context, "aggregate.cull", shaders.resolve("aggregate/cull.comp"));
     firstBlock = program.uniform("u_firstBlock");
     blocks = program.uniform("u_blocks");
     list = program.uniform("u_list");
