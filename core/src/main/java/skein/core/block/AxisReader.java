@@ -11,11 +11,14 @@ import skein.core.axis.AxisType;
  * Turns the values of one axis into positions: offsets from the origin, or log10. DuckDB's infinite
  * dates and timestamps, which travel as the largest int, count as infinite. One thread.
  */
-final class AxisReader {
-  static final int NULL = 1;
-  static final int NAN = 2;
-  static final int INFINITE = 4;
-  static final int NON_POSITIVE = 8;
+public final class AxisReader {
+  public static final int NULL = 1;
+  public static final int NAN = 2;
+  public static final int INFINITE = 4;
+  public static final int NON_POSITIVE = 8;
+
+  /** Rows that one {@link #read} may take. */
+  public static final int MOST_ROWS = BlockBuilder.CHUNK;
 
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
@@ -26,7 +29,7 @@ final class AxisReader {
   private final long[] longs = new long[BlockBuilder.CHUNK];
   private long base;
 
-  AxisReader(AxisType type, AxisScale scale) {
+  public AxisReader(AxisType type, AxisScale scale) {
     this.whole = type.isLong();
     this.log = scale == AxisScale.LOG10;
     this.infinity = infinityOf(type.kind());
@@ -41,21 +44,22 @@ final class AxisReader {
   }
 
   /** True when all positions are whole numbers. */
-  boolean integers() {
+  public boolean integers() {
     return whole && !log;
   }
 
   /** Origin that a first plotted row would give: its value on an int64 linear axis, else 0. */
-  long originOf(MemorySegment data, int row) {
+  public long originOf(MemorySegment data, int row) {
     return integers() ? data.get(LONG, row * 8L) : 0;
   }
 
-  void base(long newBase) {
+  /** Sets the origin that positions are offsets from. */
+  public void base(long newBase) {
     base = newBase;
   }
 
   /** Why a row has no position on this axis, 0 when it has one. */
-  int causes(MemorySegment data, @Nullable MemorySegment validity, int row) {
+  public int causes(MemorySegment data, @Nullable MemorySegment validity, int row) {
     if (validity != null && !valid(validity, row)) {
       return NULL;
     }
@@ -82,7 +86,7 @@ final class AxisReader {
    *
    * @return 0 when no row was flagged by this axis
    */
-  int read(
+  public int read(
       MemorySegment data,
       @Nullable MemorySegment validity,
       int from,
@@ -191,7 +195,8 @@ final class AxisReader {
     return any;
   }
 
-  static boolean valid(MemorySegment validity, int row) {
+  /** Whether a row has a value by an Arrow validity bitmap. */
+  public static boolean valid(MemorySegment validity, int row) {
     return (validity.get(ValueLayout.JAVA_BYTE, row >> 3) & (1 << (row & 7))) != 0;
   }
 }
