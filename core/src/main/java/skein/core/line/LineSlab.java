@@ -199,7 +199,7 @@ public final class LineSlab implements AutoCloseable {
   }
 
   private double decode(int row, int shift, int at) {
-    long place = 4L * blocks.first(row >> BLOCK_BITS) + 4L * (row & BLOCK_MASK);
+    long place = blocks.coordsAt(row >> BLOCK_BITS) + 4L * (row & BLOCK_MASK);
     int code = coords.get(ValueLayout.JAVA_INT, place) >>> shift & 0xffff;
     int rest = residual.get(ValueLayout.JAVA_INT, place) >>> shift & 0xffff;
     double lo = bounds[at];
