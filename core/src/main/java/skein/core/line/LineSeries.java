@@ -115,17 +115,29 @@ public final class LineSeries implements AutoCloseable {
     return row == 0 || breaksBefore(row) || (mostGap < JOIN_ALL && x(row) - x(row - 1) > mostGap);
   }
 
+  /** The first row from {@code from} on whose pixel coordinate is not below {@code px}. */
+  public long firstFrom(long from, LineMapping mapping, double px) {
+    return firstFrom(from, from, mapping, px);
+  }
+
   /**
    * The first row from {@code from} on whose pixel coordinate is not below {@code px}, or {@link
-   * #rows()}. Gallops from {@code from}, so that a near row is found in a few steps.
+   * #rows()}. Gallops away from the guess, so that a good one costs a few steps.
+   *
+   * @param guess any row, at or after {@code from}
    */
-  public long firstFrom(long from, LineMapping mapping, double px) {
-    if (from >= rows || mapping.px(x(from)) >= px) {
-      return from;
+  public long firstFrom(long from, long guess, LineMapping mapping, double px) {
+    if (from >= rows) {
+      return rows;
     }
-    long low = from;
+    long at = Math.clamp(guess, from, rows - 1);
+    return mapping.px(x(at)) < px ? upwards(at, mapping, px) : downwards(from, at, mapping, px);
+  }
+
+  private long upwards(long below, LineMapping mapping, double px) {
+    long low = below;
     long step = 1;
-    long high = from + 1;
+    long high = below + 1;
     while (high < rows && mapping.px(x(high)) < px) {
       low = high;
       step <<= 1;
@@ -134,7 +146,19 @@ public final class LineSeries implements AutoCloseable {
     return between(low, Math.min(high, rows), mapping, px);
   }
 
-  /** With {@code low} below px; {@code high} is not, or the end. */
+  private long downwards(long from, long above, LineMapping mapping, double px) {
+    long high = above;
+    long step = 1;
+    long low = above - 1;
+    while (low >= from && mapping.px(x(low)) >= px) {
+      high = low;
+      step <<= 1;
+      low = high - step;
+    }
+    return between(Math.max(low, from - 1), high, mapping, px);
+  }
+
+  /** With {@code low} below px or before the first; {@code high} is not, or the end. */
   private long between(long low, long high, LineMapping mapping, double px) {
     long below = low;
     long above = high;

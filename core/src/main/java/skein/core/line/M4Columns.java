@@ -77,10 +77,13 @@ public final class M4Columns {
   /** Finds the first row of each column, and the end of the last. */
   private void place(long begin) {
     starts[0] = begin;
-    for (int c = 1; c < width; c++) {
-      starts[c] = series.firstFrom(starts[c - 1], mapping, c);
+    long count = 0;
+    for (int c = 1; c <= width; c++) {
+      long from = starts[c - 1];
+      double edge = c == width ? Math.nextUp((double) width) : c;
+      starts[c] = series.firstFrom(from, from + count, mapping, edge);
+      count = starts[c] - from;
     }
-    starts[width] = series.firstFrom(starts[width - 1], mapping, Math.nextUp((double) width));
   }
 
   private void fill(int c) {
