@@ -20,7 +20,7 @@ public interface Aggregator extends AutoCloseable {
   /** A grid of any size, resized by {@link #restart}; booked to {@code owner}. */
   DensityGrid createGrid(String owner);
 
-  /** Clears the grid and begins a pass for a view. */
+  /** Clears the grid and begins a pass for a view; copies {@code spec}. */
   void restart(DensityGrid grid, GridSpec spec);
 
   /**

@@ -31,7 +31,8 @@ public final class CpuGrid implements HostGrid {
   private final CpuPass pass = new CpuPass();
   private final CpuMerge merge;
   private final GridStats stats = new GridStats();
-  private @Nullable GridSpec spec;
+  private final GridSpec spec = new GridSpec();
+  private boolean started;
   private Phase phase = Phase.IDLE;
   private boolean readable;
   private long version;
@@ -52,14 +53,15 @@ public final class CpuGrid implements HostGrid {
           "cells=" + newSpec.cells() + ", the limit is " + MAX_COLOURED_CELLS,
           "use a smaller --size or no --color");
     }
-    spec = newSpec;
-    merge.resize(newSpec.cells(), newSpec.mode());
-    rewind(newSpec);
+    spec.set(newSpec);
+    started = true;
+    merge.resize(spec.cells(), spec.mode());
+    rewind();
   }
 
-  private void rewind(GridSpec newSpec) {
+  private void rewind() {
     for (CpuAccumulator accumulator : accumulators) {
-      accumulator.restart(newSpec.cells(), newSpec.mode());
+      accumulator.restart(spec.cells(), spec.mode());
     }
     pass.restart();
     phase = Phase.COUNTING;
@@ -67,9 +69,9 @@ public final class CpuGrid implements HostGrid {
   }
 
   boolean advance(SlabSet slabs, CpuTeam team, long deadlineNanos) {
-    GridSpec wanted = spec();
+    requireStarted();
     if (!pass.isOf(slabs)) {
-      rewind(wanted);
+      rewind();
     }
     long known = pass.rows();
     pass.extend(slabs, team.members());
@@ -191,11 +193,14 @@ public final class CpuGrid implements HostGrid {
 
   @Override
   public GridSpec spec() {
-    GridSpec held = spec;
-    if (held == null) {
+    requireStarted();
+    return spec;
+  }
+
+  private void requireStarted() {
+    if (!started) {
       throw new IllegalStateException("grid was never started");
     }
-    return held;
   }
 
   @Override
@@ -252,7 +257,7 @@ public final class CpuGrid implements HostGrid {
   public void close() {
     phase = Phase.IDLE;
     readable = false;
-    spec = null;
+    started = false;
     pass.restart();
     merge.free();
     for (CpuAccumulator accumulator : accumulators) {

@@ -7,7 +7,10 @@ package skein.core.aggregate;
  * CATEGORY a count for each of 8 categories.
  */
 public interface DensityGrid extends AutoCloseable {
-  /** The spec of the pass in hand or finished. Throws when never started. */
+  /**
+   * The spec of the pass in hand or finished, the grid's own: the next restart changes it. Throws
+   * when never started.
+   */
   GridSpec spec();
 
   /** True when every row of the set given last has been counted. */

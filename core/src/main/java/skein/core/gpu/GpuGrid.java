@@ -22,7 +22,8 @@ public final class GpuGrid implements DensityGrid {
   private final StatsReader reader;
   private final CellProbe probe;
   private final GridStats stats = new GridStats();
-  private @Nullable GridSpec spec;
+  private final GridSpec spec = new GridSpec();
+  private boolean started;
   private @Nullable GpuBuffer buffer;
 
   /** The pass: which part of which set has been counted. */
@@ -54,7 +55,8 @@ public final class GpuGrid implements DensityGrid {
   }
 
   void restart(GridSpec wanted) {
-    spec = wanted;
+    spec.set(wanted);
+    started = true;
     long bytes = 4L * wanted.cells() * planes(wanted.mode()) + Carries.BYTES;
     GpuBuffer held = buffer;
     if (held == null || held.bytes() < bytes || held.bytes() > bytes * SHRINK) {
@@ -119,11 +121,10 @@ public final class GpuGrid implements DensityGrid {
 
   @Override
   public GridSpec spec() {
-    GridSpec held = spec;
-    if (held == null) {
+    if (!started) {
       throw new IllegalStateException("grid was never started: owner=" + owner);
     }
-    return held;
+    return spec;
   }
 
   @Override
@@ -239,7 +240,7 @@ public final class GpuGrid implements DensityGrid {
       buffer.close();
       buffer = null;
     }
-    spec = null;
+    started = false;
     complete = false;
   }
 }

@@ -73,7 +73,7 @@ public final class GridPresenter implements AutoCloseable {
   private boolean isCurrent(GridTexture texture, GridSpec spec, long version) {
     boolean blended = spec.mode() == ColourMode.CATEGORY;
     return texture.version == version
-        && spec.equals(texture.spec())
+        && texture.isOf(spec)
         && (!blended || texture.colours == blendRevision);
   }
 

@@ -13,7 +13,8 @@ public final class GridTexture implements AutoCloseable {
   private final String owner;
   private @Nullable Texture2D counts;
   private @Nullable Texture2D aux;
-  private @Nullable GridSpec spec;
+  private final GridSpec spec = new GridSpec();
+  private boolean filled;
   long version = -1;
   int colours;
 
@@ -24,7 +25,12 @@ public final class GridTexture implements AutoCloseable {
 
   /** What the content stands for, or null while there is none. */
   public @Nullable GridSpec spec() {
-    return spec;
+    return filled ? spec : null;
+  }
+
+  /** True when the content stands for this. */
+  boolean isOf(GridSpec wanted) {
+    return filled && spec.equals(wanted);
   }
 
   Texture2D counts() {
@@ -42,13 +48,13 @@ public final class GridTexture implements AutoCloseable {
 
   /** Makes textures of the right size and format; content is undefined afterwards. */
   void shape(GridSpec wanted) {
-    GridSpec old = spec;
     boolean same =
-        old != null
-            && old.width() == wanted.width()
-            && old.height() == wanted.height()
-            && old.mode() == wanted.mode();
-    spec = wanted;
+        filled
+            && spec.width() == wanted.width()
+            && spec.height() == wanted.height()
+            && spec.mode() == wanted.mode();
+    spec.set(wanted);
+    filled = true;
     if (same) {
       return;
     }
@@ -78,14 +84,13 @@ public final class GridTexture implements AutoCloseable {
   }
 
   ColourMode mode() {
-    GridSpec held = spec;
-    return held == null ? ColourMode.COUNT : held.mode();
+    return filled ? spec.mode() : ColourMode.COUNT;
   }
 
   @Override
   public void close() {
     free();
-    spec = null;
+    filled = false;
     version = -1;
   }
 }

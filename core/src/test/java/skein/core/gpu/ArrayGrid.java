@@ -12,14 +12,14 @@ import skein.core.source.ColourMode;
 /** A complete grid with counts that a test has written down. */
 final class ArrayGrid implements HostGrid {
   private final Arena arena = Arena.ofConfined();
-  private final GridSpec spec;
+  private final GridSpec spec = new GridSpec();
   private final MemorySegment counts;
   private final @Nullable MemorySegment planes;
   private final GridStats stats = new GridStats();
   private long version;
 
   ArrayGrid(GridSpec spec) {
-    this.spec = spec;
+    this.spec.set(spec);
     counts = arena.allocate(4L * spec.cells(), 16);
     planes =
         switch (spec.mode()) {

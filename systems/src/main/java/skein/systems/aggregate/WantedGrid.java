@@ -5,39 +5,27 @@ import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
 import skein.core.source.ColourMode;
 
-/**
- * The grid that a view asks for now; compared each frame, so it is no object of its own each time.
- */
+/** The grid that a view asks for now; one object, set each frame. */
 final class WantedGrid {
-  private int width = 1;
-  private int height = 1;
-  private double loX;
-  private double hiX = 1;
-  private double loY;
-  private double hiY = 1;
-  private ColourMode mode = ColourMode.COUNT;
+  private final GridSpec spec = new GridSpec();
 
-  void set(ViewComponent view, SeriesOrigin origin, ColourMode newMode) {
-    width = view.plotWidth;
-    height = view.plotHeight;
-    loX = view.x.loFrom(origin.x());
-    hiX = view.x.hiFrom(origin.x());
-    loY = view.y.loFrom(origin.y());
-    hiY = view.y.hiFrom(origin.y());
-    mode = newMode;
+  void set(ViewComponent view, SeriesOrigin origin, ColourMode mode) {
+    spec.set(
+        view.plotWidth,
+        view.plotHeight,
+        view.x.loFrom(origin.x()),
+        view.x.hiFrom(origin.x()),
+        view.y.loFrom(origin.y()),
+        view.y.hiFrom(origin.y()),
+        mode);
   }
 
-  boolean is(GridSpec spec) {
-    return spec.width() == width
-        && spec.height() == height
-        && spec.loX() == loX
-        && spec.hiX() == hiX
-        && spec.loY() == loY
-        && spec.hiY() == hiY
-        && spec.mode() == mode;
+  boolean is(GridSpec other) {
+    return spec.equals(other);
   }
 
+  /** Changes with the next {@link #set}: whoever keeps it copies it. */
   GridSpec spec() {
-    return new GridSpec(width, height, loX, hiX, loY, hiY, mode);
+    return spec;
   }
 }

@@ -8,12 +8,12 @@ import skein.core.aggregate.GridStats;
 
 /** A complete grid with given counts. */
 final class FixedGrid implements DensityGrid {
-  private final GridSpec spec;
+  private final GridSpec spec = new GridSpec();
   private final int[] counts;
   private final GridStats stats = new GridStats();
 
   FixedGrid(GridSpec spec, int[] counts) {
-    this.spec = spec;
+    this.spec.set(spec);
     this.counts = counts;
     stats.clear();
     stats.minCount = Long.MAX_VALUE;
