@@ -25,7 +25,8 @@ public interface Aggregator extends AutoCloseable {
 
   /**
    * Goes on with the pass until all rows of the set are counted or the deadline has passed. Slabs
-   * appended to the set since the last call are added to the same pass.
+   * appended to the set since the last call are added to the same pass. Blocks that are not
+   * resident wait, and the pass with them.
    *
    * @param deadlineNanos in terms of System.nanoTime()
    * @return {@link DensityGrid#complete()}

@@ -21,6 +21,7 @@ final class BlockKernel {
   private int width = 1;
   private int height = 1;
   private ColourMode mode = ColourMode.COUNT;
+  private boolean inside;
 
   void view(GridSpec spec) {
     width = spec.width();
@@ -30,30 +31,37 @@ final class BlockKernel {
     y.view(spec.loY(), spec.hiY(), height);
   }
 
-  /** Counts a block; false when it was skipped or added at once, without a look at its rows. */
-  boolean add(BlockSlab slab, int block, CpuAccumulator to) {
+  /**
+   * Takes up a block; true when its rows have to be looked at, by {@link #addRows}. False when it
+   * lies outside or was added at once, which needs its header alone.
+   */
+  boolean begin(BlockSlab slab, int block, CpuAccumulator to) {
     if (!x.block(slab.loX(block), slab.hiX(block), slab.stepX(block))
         || !y.block(slab.loY(block), slab.hiY(block), slab.stepY(block))) {
       return false;
     }
-    boolean inside = x.inside() && y.inside();
+    inside = x.inside() && y.inside();
     if (inside && mode == ColourMode.COUNT && x.oneCell() && y.oneCell()) {
       to.counts[y.onlyCell() * width + x.onlyCell()] += slab.count(block);
       return false;
     }
+    return true;
+  }
+
+  /** Counts the rows of the block begun last. */
+  void addRows(BlockSlab slab, int block, CpuAccumulator to) {
     MemorySegment codes = slab.coords();
     long codesAt = slab.coordsAt(block);
     int rows = slab.count(block);
     for (int from = 0; from < rows; from += RUN) {
       int n = Math.min(RUN, rows - from);
       MemorySegment.copy(codes, ValueLayout.JAVA_INT, codesAt + from * 4L, cells, 0, n);
-      toCells(n, inside);
-      count(slab, block, from, n, inside, to);
+      toCells(n);
+      count(slab, block, from, n, to);
     }
-    return true;
   }
 
-  private void toCells(int n, boolean inside) {
+  private void toCells(int n) {
     if (!inside) {
       mapClipped(cells, n);
     } else if (x.mustClamp() || y.mustClamp()) {
@@ -124,8 +132,7 @@ final class BlockKernel {
     }
   }
 
-  private void count(
-      BlockSlab slab, int block, int from, int n, boolean inside, CpuAccumulator to) {
+  private void count(BlockSlab slab, int block, int from, int n, CpuAccumulator to) {
     if (mode != ColourMode.COUNT) {
       long at = slab.channelAt(BlockSlab.COLOUR, block) + from * 2L;
       MemorySegment codes = slab.channel(BlockSlab.COLOUR);

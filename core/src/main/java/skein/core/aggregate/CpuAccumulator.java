@@ -22,11 +22,6 @@ final class CpuAccumulator {
   /** MEAN: two longs a cell, see {@link BlockKernel}. */
   long[] sums = new long[0];
 
-  /** Claimed blocks not yet counted: from (inclusive) to (exclusive). */
-  int from;
-
-  int to;
-
   /** Rows of the blocks looked at in this pass. */
   long rows;
 
@@ -52,8 +47,6 @@ final class CpuAccumulator {
     }
     used = Math.max(ints, longs);
     cleared = 0;
-    from = 0;
-    to = 0;
     rows = 0;
   }
 

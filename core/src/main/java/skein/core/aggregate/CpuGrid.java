@@ -74,7 +74,7 @@ public final class CpuGrid implements HostGrid {
       rewind();
     }
     long known = pass.rows();
-    pass.extend(slabs, team.members());
+    pass.extend(slabs, wanted);
     if (phase != Phase.COUNTING && pass.rows() != known) {
       phase = Phase.COUNTING;
     }
@@ -99,11 +99,11 @@ public final class CpuGrid implements HostGrid {
 
   private boolean counted() {
     for (CpuAccumulator accumulator : accumulators) {
-      if (!accumulator.isClear() || accumulator.from < accumulator.to) {
+      if (!accumulator.isClear()) {
         return false;
       }
     }
-    return pass.handedOut();
+    return pass.counted();
   }
 
   private void beginMerge() {
@@ -214,7 +214,7 @@ public final class CpuGrid implements HostGrid {
     for (CpuAccumulator accumulator : accumulators) {
       rows += accumulator.rows;
     }
-    return pass.rows() == 0 ? (complete() ? 1 : 0) : (double) rows / pass.rows();
+    return pass.nearRows() == 0 ? (complete() ? 1 : 0) : (double) rows / pass.nearRows();
   }
 
   @Override

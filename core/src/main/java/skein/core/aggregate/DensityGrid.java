@@ -13,10 +13,10 @@ public interface DensityGrid extends AutoCloseable {
    */
   GridSpec spec();
 
-  /** True when every row of the set given last has been counted. */
+  /** True when every row of the set given last that lies in the window has been counted. */
   boolean complete();
 
-  /** Rows looked at (counted or found outside) as a share of the set's rows, 0 to 1. */
+  /** Rows looked at as a share of those that may lie in the window by their slabs, 0 to 1. */
   double exactShare();
 
   /** Facts of the last finished pass; on a GPU they may lag a few frames. */

@@ -58,6 +58,7 @@ public final class BlockSlab implements AutoCloseable {
   private final int blocks;
   private final int[] count;
   private final double[] bounds;
+  private final double[] around;
   private final long rows;
   private final MemorySegment coords;
   private final long[] coordsAt;
@@ -84,6 +85,7 @@ public final class BlockSlab implements AutoCloseable {
     this.blocks = count.length;
     this.count = count;
     this.bounds = bounds;
+    this.around = around(bounds);
     this.rows = sum(count);
     this.coords = coords.segment();
     this.coordsAt = offsets(first, Integer.BYTES);
@@ -104,6 +106,7 @@ public final class BlockSlab implements AutoCloseable {
     this.blocks = count.length;
     this.count = count;
     this.bounds = bounds;
+    this.around = around(bounds);
     this.rows = sum(count);
     this.coords = coords;
     this.coordsAt = coordsAt;
@@ -135,6 +138,19 @@ public final class BlockSlab implements AutoCloseable {
       sum += c;
     }
     return sum;
+  }
+
+  /** loX, hiX, loY, hiY of all blocks together. */
+  private static double[] around(double[] bounds) {
+    double inf = Double.POSITIVE_INFINITY;
+    double[] box = {inf, -inf, inf, -inf};
+    for (int at = 0; at < bounds.length; at += BOUNDS) {
+      box[0] = Math.min(box[0], bounds[at]);
+      box[1] = Math.max(box[1], bounds[at + 1]);
+      box[2] = Math.min(box[2], bounds[at + 3]);
+      box[3] = Math.max(box[3], bounds[at + 4]);
+    }
+    return box;
   }
 
   private static long[] offsets(int[] first, long bytesPerRow) {
@@ -180,6 +196,30 @@ public final class BlockSlab implements AutoCloseable {
 
   public double stepY(int block) {
     return bounds[block * BOUNDS + 5];
+  }
+
+  /** True when the bounds of a block touch a window. */
+  public boolean reaches(int block, double fromX, double toX, double fromY, double toY) {
+    int at = block * BOUNDS;
+    return bounds[at + 1] >= fromX
+        && bounds[at] <= toX
+        && bounds[at + 4] >= fromY
+        && bounds[at + 3] <= toY;
+  }
+
+  /** True when the bounds of all blocks together touch a window. */
+  public boolean reaches(double fromX, double toX, double fromY, double toY) {
+    return around[1] >= fromX && around[0] <= toX && around[3] >= fromY && around[2] <= toY;
+  }
+
+  /** Distance along x from a position to the bounds of all blocks; 0 within them. */
+  public double awayX(double x) {
+    return Math.max(0, Math.max(around[0] - x, x - around[1]));
+  }
+
+  /** Distance along y from a position to the bounds of all blocks; 0 within them. */
+  public double awayY(double y) {
+    return Math.max(0, Math.max(around[2] - y, y - around[3]));
   }
 
   /** Memory with the coordinates; a block's begin at {@link #coordsAt}. */

@@ -14,6 +14,7 @@ public final class SlabSet implements AutoCloseable {
   private long rows;
   private long bytes;
   private int blocks;
+  private int time = 1;
 
   public SlabSet(ColourMode mode) {
     this.mode = mode;
@@ -45,6 +46,16 @@ public final class SlabSet implements AutoCloseable {
 
   public int blocks() {
     return blocks;
+  }
+
+  /** The time to note with a block's use; see {@link BlockSlab#use}. */
+  public int time() {
+    return time;
+  }
+
+  /** Sets the time, a count of frames. Render thread, between passes. */
+  public void time(int now) {
+    time = now;
   }
 
   /** Bytes of coordinates. */
