@@ -3,10 +3,16 @@ package skein.desktop.headless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import skein.core.aggregate.DensityGrid;
 import skein.core.axis.AxisScale;
+import skein.core.axis.AxisWindow;
 import skein.core.measure.AllocationMeter;
+import skein.core.source.ColourMode;
 import skein.core.source.DemoData;
 import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
@@ -15,8 +21,12 @@ import skein.desktop.engine.OpenedSeries;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.engine.Visualizer;
 import skein.systems.overlay.PictureOverlay;
+import skein.systems.view.ViewFit;
 
-/** The render thread makes no garbage once a picture stands, and books all memory until the end. */
+/**
+ * The render thread makes no garbage while a picture stands nor while the view moves, and books all
+ * memory until the end.
+ */
 class SteadyFrameTest {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 320;
@@ -31,14 +41,8 @@ class SteadyFrameTest {
     HeadlessSession session = HeadlessSession.open(Wish.CPU);
     try (session) {
       Visualizer v = session.visualizer(Look.DEFAULT);
-      OpenedSeries opened = session.openSeries(request(file));
-      v.show(opened, false);
       PictureOverlay overlay = session.overlay(v, 1);
-      overlay.layout(WIDTH - 188, HEIGHT - 116, false);
-      while (!opened.loader().progress().ended() || v.series().incoming != null) {
-        frame(session, v, overlay);
-      }
-      assertThat(opened.loader().progress().failure).isNull();
+      load(session, v, overlay, request(file, ColourMode.COUNT));
       long least = Long.MAX_VALUE;
       AllocationMeter meter = new AllocationMeter();
       for (int round = 0; round < ROUNDS && least > 0; round++) {
@@ -56,6 +60,88 @@ class SteadyFrameTest {
     assertThat(session.gpuLedger().liveObjects()).as("%s", session.gpuLedger()).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Wish.class,
+      names = {"CPU", "GPU"})
+  void framesOfAMovingViewAllocateNothing(Wish aggregator) {
+    Path file = DemoData.galaxy(folder, 100_000, 7);
+    try (HeadlessSession session = HeadlessSession.open(aggregator)) {
+      Visualizer v = session.visualizer(Look.DEFAULT);
+      PictureOverlay overlay = session.overlay(v, 1);
+      for (ColourMode mode : ColourMode.values()) {
+        load(session, v, overlay, request(file, mode));
+        long least = leastBytesMoving(session, v, overlay);
+        assertThat(least)
+            .as("%s, %s: bytes in the best of %d rounds", aggregator, mode, ROUNDS)
+            .isZero();
+        assertThat(frontMode(v)).isEqualTo(mode);
+      }
+    }
+  }
+
+  private static @Nullable ColourMode frontMode(Visualizer v) {
+    DensityGrid front = v.density().front;
+    return front == null ? null : front.spec().mode();
+  }
+
+  /** Flies the same path again and again, so that code is compiled and buffers have grown. */
+  private static long leastBytesMoving(
+      HeadlessSession session, Visualizer v, PictureOverlay overlay) {
+    AllocationMeter meter = new AllocationMeter();
+    AxisWindow fitX = new AxisWindow();
+    AxisWindow fitY = new AxisWindow();
+    assertThat(ViewFit.bounds(v.series(), fitX, fitY)).isTrue();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      int counted = 0;
+      double shown = Double.NaN;
+      long before = meter.bytes();
+      for (int i = 0; i < FRAMES; i++) {
+        move(v, fitX, fitY, i);
+        frame(session, v, overlay);
+        DensityGrid front = v.density().front;
+        if (front != null && front.spec().loX() != shown) {
+          shown = front.spec().loX();
+          counted++;
+        }
+      }
+      least = Math.min(least, meter.bytes() - before);
+      assertThat(counted).as("views counted in %d frames", FRAMES).isGreaterThan(FRAMES / 4);
+    }
+    return least;
+  }
+
+  /** Zooms in twentyfold and out again while panning to and fro. */
+  private static void move(Visualizer v, AxisWindow fitX, AxisWindow fitY, int frame) {
+    double turn = 2 * Math.PI * (frame + 0.5) / FRAMES;
+    double zoom = Math.exp(-1.5 + 1.5 * Math.cos(turn));
+    aim(v.view().x, fitX, zoom, 0.2 * Math.sin(3 * turn));
+    aim(v.view().y, fitY, zoom, 0.1 * Math.sin(2 * turn));
+    v.view().targetX.set(v.view().x);
+    v.view().targetY.set(v.view().y);
+    v.view().followsData = false;
+    v.view().revision++;
+  }
+
+  private static void aim(AxisWindow window, AxisWindow fit, double zoom, double pan) {
+    window.set(fit);
+    window.zoom(0.5, zoom);
+    window.pan(pan);
+  }
+
+  /** Shows a series and draws until all its rows are there. */
+  private static void load(
+      HeadlessSession session, Visualizer v, PictureOverlay overlay, SeriesRequest request) {
+    OpenedSeries opened = session.openSeries(request);
+    v.show(opened, false);
+    overlay.layout(WIDTH - 188, HEIGHT - 116, false);
+    while (!opened.loader().progress().ended() || v.series().incoming != null) {
+      frame(session, v, overlay);
+    }
+    assertThat(opened.loader().progress().failure).isNull();
+  }
+
   private static void frame(HeadlessSession session, Visualizer v, PictureOverlay overlay) {
     session.target(WIDTH, HEIGHT).clear(0xFF000000);
     v.update(1 / 60f, WIDTH, HEIGHT, 1);
@@ -64,13 +150,19 @@ class SteadyFrameTest {
     v.endFrame();
   }
 
-  private static SeriesRequest request(Path file) {
+  private static SeriesRequest request(Path file, ColourMode mode) {
+    String colour =
+        switch (mode) {
+          case COUNT -> null;
+          case MEAN -> "temperature";
+          case CATEGORY -> "part";
+        };
     return new SeriesRequest(
         new SourceRequest(file.toString(), null, null),
         "x",
         "y",
-        null,
-        null,
+        colour,
+        mode,
         AxisScale.LINEAR,
         AxisScale.LINEAR);
   }
