@@ -74,7 +74,7 @@ public final class CpuGrid implements HostGrid {
       rewind();
     }
     long known = pass.rows();
-    pass.extend(slabs, wanted);
+    pass.extend(slabs, spec);
     if (phase != Phase.COUNTING && pass.rows() != known) {
       phase = Phase.COUNTING;
     }
