@@ -9,7 +9,9 @@
 // at most 16,384 / GROUP <= 128 rows; they are added up at the end.
 //
 // Others: as many copies of the box as there is room for, neighbouring threads on different ones.
-// Boxes without room are counted straight into the grid; so many cells make collisions rare.
+// Boxes without room are counted straight into the grid, where so many cells make collisions rare,
+// but for the cells that the first rows fall into: those are kept in shared memory, in a table by
+// hash. As rows are shuffled, cells in which rows crowd are among them.
 #include "include/layouts.glsl"
 
 layout(local_size_x = GROUP) in;
@@ -96,17 +98,65 @@ void addSum(uint cell, uint codes) {
   }
 }
 
+#if MODE == 1
+#define SLOTS 1024
+#else
+#define SLOTS 2048
+#endif
+
+// The slot of a place in the table, or -1 when it belongs to another. A slot is given once; who
+// still sees it free asks again, atomically.
+int slotOf(uint place) {
+  uint tag = place + 1u;
+  uint slot = (place * 2654435761u) >> 16 & uint(SLOTS - 1);
+  uint held = s_histogram[slot];
+  if (held == 0u) {
+    held = atomicCompSwap(s_histogram[slot], 0u, tag);
+  }
+  return held == 0u || held == tag ? int(slot) : -1;
+}
+
 void addToGrid(uint cell, uint code) {
-#if MODE == 0
-  addRows(cell, 1u);
-#elif MODE == 1
+#if MODE == 2
+  uint place = (code & 7u) * g_planes + cell;
+#else
+  uint place = cell;
+#endif
+  int slot = slotOf(place);
+#if MODE == 1
+  if (slot >= 0) {
+    atomicAdd(s_histogram[SLOTS + slot], code != 0u ? 0x10001u : 1u);
+    atomicAdd(s_histogram[2 * SLOTS + slot], code);
+    return;
+  }
   addRows(cell, 1u);
   if (code != 0u) {
     addRows(g_planes + cell, 1u);
     addSum(cell, code);
   }
 #else
-  addRows((code & 7u) * g_planes + cell, 1u);
+  if (slot >= 0) {
+    atomicAdd(s_histogram[SLOTS + slot], 1u);
+  } else {
+    addRows(place, 1u);
+  }
+#endif
+}
+
+void flushSlot(uint slot) {
+  uint tag = s_histogram[slot];
+  if (tag == 0u) {
+    return;
+  }
+  uint word = s_histogram[uint(SLOTS) + slot];
+#if MODE == 1
+  addRows(tag - 1u, word & 0xFFFFu);
+  if (word >> 16 != 0u) {
+    addRows(g_planes + tag - 1u, word >> 16);
+    addSum(tag - 1u, s_histogram[2u * uint(SLOTS) + slot]);
+  }
+#else
+  addRows(tag - 1u, word);
 #endif
 }
 
@@ -335,7 +385,15 @@ void main() {
   flushBytes();
 #else
   if (g_cells > uint(BOX_CELLS)) {
+    for (uint i = g_thread; i < uint(BOX_CELLS * WORDS); i += uint(GROUP)) {
+      s_histogram[i] = 0u;
+    }
+    barrier();
     addBlock(count, false, false);
+    barrier();
+    for (uint i = g_thread; i < uint(SLOTS); i += uint(GROUP)) {
+      flushSlot(i);
+    }
     return;
   }
   g_copies = uint(min(findMSB(uint(BOX_CELLS) / g_cells), COPIES));
