@@ -34,6 +34,12 @@ public interface Aggregator extends AutoCloseable {
   boolean advance(DensityGrid grid, SlabSet slabs, long deadlineNanos);
 
   /**
+   * Names the blocks that the pass in hand has still to look at, nearest to the window's middle
+   * first, whether they are resident or not.
+   */
+  void demand(DensityGrid grid, BlockDemand to);
+
+  /**
    * Moves slabs towards where this aggregator reads them, at most about {@code byteBudget} bytes.
    * Returns the bytes moved; the CPU moves none.
    */

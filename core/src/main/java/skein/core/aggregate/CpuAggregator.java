@@ -86,6 +86,11 @@ public final class CpuAggregator implements Aggregator {
   }
 
   @Override
+  public void demand(DensityGrid grid, BlockDemand to) {
+    ((CpuGrid) grid).demand(to);
+  }
+
+  @Override
   public long upload(SlabSet slabs, long byteBudget) {
     return 0;
   }

@@ -97,6 +97,12 @@ public final class CpuGrid implements HostGrid {
     return true;
   }
 
+  void demand(BlockDemand to) {
+    if (phase == Phase.COUNTING) {
+      pass.demand(spec(), to);
+    }
+  }
+
   private boolean counted() {
     for (CpuAccumulator accumulator : accumulators) {
       if (!accumulator.isClear()) {

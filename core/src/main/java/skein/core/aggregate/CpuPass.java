@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.BlockSlab;
+import skein.core.block.NearSlabs;
 import skein.core.block.SlabSet;
 
 /**
@@ -20,13 +21,8 @@ final class CpuPass {
   /** Blocks skipped between two looks at the clock. */
   private static final int SKIPS = 64;
 
-  /** Classes of distance from the window's middle; slabs of one class keep their order. */
-  private static final int RINGS = 32;
-
   private final AtomicInteger next = new AtomicInteger();
-  private final int[] ringEnd = new int[RINGS + 1];
-  private int[] near = new int[16];
-  private byte[] ring = new byte[16];
+  private final NearSlabs near = new NearSlabs();
   private int[] unitSlab = new int[64];
   private int[] unitBlock = new int[64];
   private byte[] unitLeft = new byte[64];
@@ -54,54 +50,17 @@ final class CpuPass {
     set = slabs;
     compact();
     if (slabs.size() > slabCount) {
-      int found = findNear(slabs, spec);
-      sort(found);
+      int found = near.find(slabs, slabCount, spec.loX(), spec.hiX(), spec.loY(), spec.hiY());
       for (int i = 0; i < found; i++) {
-        addUnits(near[i], slabs.get(near[i]).blocks());
+        BlockSlab slab = slabs.get(near.slab(i));
+        nearRows += slab.rows();
+        addUnits(near.slab(i), slab.blocks());
+      }
+      for (; slabCount < slabs.size(); slabCount++) {
+        rows += slabs.get(slabCount).rows();
       }
     }
     next.set(0);
-  }
-
-  /** Lists the new slabs that reach into the window; returns their number. */
-  private int findNear(SlabSet slabs, GridSpec spec) {
-    double midX = spec.loX() / 2 + spec.hiX() / 2;
-    double midY = spec.loY() / 2 + spec.hiY() / 2;
-    double perX = 2 * RINGS / (spec.hiX() - spec.loX());
-    double perY = 2 * RINGS / (spec.hiY() - spec.loY());
-    if (near.length < 2 * slabs.size()) {
-      near = new int[4 * slabs.size()];
-      ring = new byte[2 * slabs.size()];
-    }
-    int found = 0;
-    for (; slabCount < slabs.size(); slabCount++) {
-      BlockSlab slab = slabs.get(slabCount);
-      rows += slab.rows();
-      if (slab.reaches(spec.loX(), spec.hiX(), spec.loY(), spec.hiY())) {
-        double away = Math.max(slab.awayX(midX) * perX, slab.awayY(midY) * perY);
-        ring[found] = (byte) Math.min(away, RINGS - 1);
-        near[found++] = slabCount;
-        nearRows += slab.rows();
-      }
-    }
-    return found;
-  }
-
-  /**
-   * Orders the first n of the list by their ring, by counting; the list's upper half is scratch.
-   */
-  private void sort(int n) {
-    Arrays.fill(ringEnd, 0);
-    for (int i = 0; i < n; i++) {
-      ringEnd[ring[i] + 1]++;
-    }
-    for (int r = 0; r < RINGS; r++) {
-      ringEnd[r + 1] += ringEnd[r];
-    }
-    for (int i = 0; i < n; i++) {
-      near[n + ringEnd[ring[i]]++] = near[i];
-    }
-    System.arraycopy(near, n, near, 0, n);
   }
 
   private void addUnits(int slab, int blocks) {
@@ -140,6 +99,23 @@ final class CpuPass {
   /** Rows of the slabs that reach into the window. */
   long nearRows() {
     return nearRows;
+  }
+
+  /** Names the blocks not yet looked at, nearest first, as far as they may lie in the window. */
+  void demand(GridSpec spec, BlockDemand to) {
+    SlabSet slabs = set;
+    for (int u = 0; u < units && slabs != null; u++) {
+      BlockSlab slab = slabs.get(unitSlab[u]);
+      int left = unitLeft[u] & 0xff;
+      while (left != 0) {
+        int bit = Integer.lowestOneBit(left);
+        left ^= bit;
+        int block = unitBlock[u] + Integer.numberOfTrailingZeros(bit);
+        if (slab.reaches(block, spec.loX(), spec.hiX(), spec.loY(), spec.hiY())) {
+          to.need(unitSlab[u], block);
+        }
+      }
+    }
   }
 
   /** True when every block has been looked at. */

@@ -2,6 +2,7 @@ package skein.core.gpu;
 
 import java.util.IdentityHashMap;
 import skein.core.aggregate.Aggregator;
+import skein.core.aggregate.BlockDemand;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SlabSet;
@@ -174,6 +175,10 @@ public final class GpuAggregator implements Aggregator {
     }
     return resident;
   }
+
+  /** Names none: blocks are moved here in the set's order, whatever a pass looks at. */
+  @Override
+  public void demand(DensityGrid grid, BlockDemand to) {}
 
   @Override
   public long upload(SlabSet slabs, long byteBudget) {

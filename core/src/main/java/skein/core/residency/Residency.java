@@ -1,0 +1,94 @@
+package skein.core.residency;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import skein.core.block.SlabSet;
+
+/**
+ * Brings the blocks of mapped sets into memory and lets them go, within one byte budget for all.
+ * Its few worker threads sleep while nothing is asked for. Sets are added and closed by any thread;
+ * the rest of a set belongs to the render thread.
+ */
+public final class Residency implements AutoCloseable {
+  /** Frames after which a block that is neither used nor in view may go for one likely needed. */
+  static final int IDLE_FRAMES = 60;
+
+  private final HostBudget budget;
+  private final Thread[] workers;
+  private final Runnable onThread;
+  private final List<ResidentSet> sets = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  /**
+   * Starts the workers.
+   *
+   * @param onThread run first by each worker: to lower its priority
+   */
+  public Residency(HostBudget budget, int threads, Runnable onThread) {
+    this.budget = budget;
+    this.onThread = onThread;
+    this.workers = new Thread[threads];
+    for (int i = 0; i < threads; i++) {
+      workers[i] = Thread.ofPlatform().name("skein-resident-" + i).daemon().start(this::run);
+    }
+  }
+
+  /** Takes on a mapped set none of whose blocks are resident; the caller closes the result. */
+  public ResidentSet add(SlabSet slabs, BlockCheck check) {
+    ResidentSet set = new ResidentSet(this, slabs, check, budget);
+    sets.add(set);
+    return set;
+  }
+
+  void forget(ResidentSet set) {
+    sets.remove(set);
+  }
+
+  public HostBudget budget() {
+    return budget;
+  }
+
+  boolean hasRoom() {
+    return budget.used() < budget.bytes() - budget.share(0);
+  }
+
+  void wake() {
+    for (int i = 0; i < workers.length; i++) {
+      LockSupport.unpark(workers[i]);
+    }
+  }
+
+  private void run() {
+    onThread.run();
+    while (!closed) {
+      boolean worked = false;
+      for (ResidentSet set : sets) {
+        worked |= set.work();
+      }
+      if (!worked) {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  /** Stops the workers, after the blocks that they are reading. */
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    boolean interrupted = false;
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package skein.core.residency;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import skein.core.aggregate.BlockDemand;
+import skein.core.block.BlockSlab;
+import skein.core.block.NearSlabs;
+import skein.core.block.SlabSet;
+
+/**
+ * The blocks of one mapped set on their way in and out of memory. Each frame the render thread
+ * calls {@link #frame}, then names what is needed ({@link #need}), what may be needed soon ({@link
+ * #ahead}) and calls {@link #publish}; workers of {@link Residency} do the rest. The newest list
+ * wins: what nobody has begun of an older one is dropped. None of this waits or allocates.
+ *
+ * <p>Closed before its slabs and their file are; closing waits for a block that is being read.
+ */
+public final class ResidentSet implements BlockDemand, AutoCloseable {
+  private static final int REQUESTS = 4_096;
+  private static final long CLOSE_NANOS = 100_000;
+
+  private final Residency residency;
+  private final SlabSet slabs;
+  private final int[] firstOf;
+  private final BlockStates states;
+  private final BlockTraffic traffic;
+  private final RequestBoard board = new RequestBoard(REQUESTS);
+  private final NearSlabs near = new NearSlabs();
+  private final AtomicInteger working = new AtomicInteger();
+  private final int[] neededAt;
+  private final int[] touchedAt;
+  private final int[] seenIn;
+  private final int[] slabSeenIn;
+  private volatile boolean closed;
+  private int time = 1;
+  private int sight = 1;
+  private boolean sawSlabsOnly;
+  private double loX = Double.NaN;
+  private double hiX;
+  private double loY;
+  private double hiY;
+  private long urgentBytes;
+  private int fillFrom;
+  private long needed;
+  private long hits;
+
+  ResidentSet(Residency residency, SlabSet slabs, BlockCheck check, HostBudget budget) {
+    this.residency = residency;
+    this.slabs = slabs;
+    this.firstOf = new int[slabs.size()];
+    int blocks = 0;
+    for (int s = 0; s < firstOf.length; s++) {
+      firstOf[s] = blocks;
+      blocks += slabs.get(s).blocks();
+    }
+    this.states = new BlockStates(blocks);
+    this.traffic = new BlockTraffic(slabs, firstOf, states, check, budget);
+    this.neededAt = new int[blocks];
+    this.touchedAt = new int[blocks];
+    this.seenIn = new int[blocks];
+    this.slabSeenIn = new int[firstOf.length];
+  }
+
+  public SlabSet slabs() {
+    return slabs;
+  }
+
+  /** Blocks in memory. */
+  public int resident() {
+    return states.resident();
+  }
+
+  /** True when every block is in memory: then nothing has to be asked for. */
+  public boolean isWhole() {
+    return states.resident() == states.size();
+  }
+
+  /** Blocks that came into view, and those of them that were in memory already. */
+  public long needed() {
+    return needed;
+  }
+
+  public long hits() {
+    return hits;
+  }
+
+  /** The first damaged block that was found, or -1. */
+  public int damaged() {
+    return traffic.damaged();
+  }
+
+  /** Begins a frame with the window in view, in offsets from the origin. Before its passes. */
+  public void frame(double newLoX, double newHiX, double newLoY, double newHiY) {
+    slabs.time(++time);
+    board.begin();
+    urgentBytes = 0;
+    if (newLoX != loX || newHiX != hiX || newLoY != loY || newHiY != hiY) {
+      loX = newLoX;
+      hiX = newHiX;
+      loY = newLoY;
+      hiY = newHiY;
+      see();
+    }
+  }
+
+  /** Notes what came into view, and what of that is here. */
+  private void see() {
+    sight++;
+    boolean slabsOnly = isWhole();
+    int found = near.find(slabs, 0, loX, hiX, loY, hiY);
+    for (int i = 0; i < found; i++) {
+      int s = near.slab(i);
+      boolean known = slabSeenIn[s] == sight - 1;
+      if (!slabsOnly) {
+        see(s, known && sawSlabsOnly);
+      } else if (!known) {
+        needed += slabs.get(s).blocks();
+        hits += slabs.get(s).blocks();
+      }
+      slabSeenIn[s] = sight;
+    }
+    sawSlabsOnly = slabsOnly;
+  }
+
+  private void see(int s, boolean known) {
+    BlockSlab slab = slabs.get(s);
+    for (int b = 0; b < slab.blocks(); b++) {
+      if (slab.reaches(b, loX, hiX, loY, hiY)) {
+        int block = firstOf[s] + b;
+        if (seenIn[block] != sight - 1 && !known) {
+          needed++;
+          hits += slab.resident(b) ? 1 : 0;
+        }
+        seenIn[block] = sight;
+        touchedAt[block] = time;
+      }
+    }
+  }
+
+  /** A pass needs a block; until it has looked at it, the block stays when it is here. */
+  @Override
+  public void need(int slab, int block) {
+    int number = firstOf[slab] + block;
+    neededAt[number] = time;
+    touchedAt[number] = time;
+    if (ask(number)) {
+      urgentBytes += slabs.get(slab).blockBytes(block);
+    }
+  }
+
+  /** A window that may be in view soon. */
+  public void ahead(double fromX, double toX, double fromY, double toY) {
+    if (board.isFull() || !(toX > fromX) || !(toY > fromY)) {
+      return;
+    }
+    int found = near.find(slabs, 0, fromX, toX, fromY, toY);
+    for (int i = 0; i < found && !board.isFull(); i++) {
+      int s = near.slab(i);
+      BlockSlab slab = slabs.get(s);
+      for (int b = 0; b < slab.blocks(); b++) {
+        if (slab.reaches(b, fromX, toX, fromY, toY)) {
+          touchedAt[firstOf[s] + b] = time;
+          ask(firstOf[s] + b);
+        }
+      }
+    }
+  }
+
+  /** Any absent blocks, in the file's order, as long as memory is free anyway. */
+  public void fill() {
+    int left = states.size();
+    while (left-- > 0 && !board.isFull() && residency.hasRoom()) {
+      fillFrom = fillFrom + 1 < states.size() ? fillFrom + 1 : 0;
+      ask(fillFrom);
+    }
+  }
+
+  private boolean ask(int number) {
+    byte state = states.get(number);
+    return (state == BlockStates.ABSENT || state == BlockStates.LEAVING) && board.add(number);
+  }
+
+  /** Hands the frame's list to the workers; makes room for it when they lacked some. */
+  public void publish() {
+    if (traffic.takeStarved()) {
+      evict();
+    }
+    if (board.publish() > 0 || traffic.leaving() > 0) {
+      residency.wake();
+    }
+  }
+
+  /**
+   * Lets the least useful blocks go: what a pass waits for may displace all that it does not need
+   * any more, what is only likely to be needed what nobody has seen for a second.
+   */
+  private void evict() {
+    boolean urgent = urgentBytes > 0;
+    traffic.evict(
+        urgent ? residency.budget().share(urgentBytes) : residency.budget().share(0),
+        time,
+        urgent ? 0 : Residency.IDLE_FRAMES,
+        neededAt,
+        touchedAt);
+  }
+
+  /** Does one piece of work; false when there is none. A worker. */
+  boolean work() {
+    working.incrementAndGet();
+    try {
+      if (closed) {
+        return false;
+      }
+      if (traffic.unloadOne()) {
+        return true;
+      }
+      int block = board.claim();
+      return block >= 0 && traffic.admit(block);
+    } finally {
+      working.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void close() {
+    residency.forget(this);
+    closed = true;
+    while (working.get() > 0) {
+      LockSupport.parkNanos(CLOSE_NANOS);
+    }
+    traffic.release();
+  }
+}
