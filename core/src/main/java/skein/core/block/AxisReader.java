@@ -165,11 +165,12 @@ public final class AxisReader {
   }
 
   private static boolean finite(double[] values, int at, int n) {
-    double largest = 0;
-    for (int i = 0; i < n; i++) {
-      largest = Math.max(largest, Math.abs(values[at + i]));
+    for (int i = at; i < at + n; i++) {
+      if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
+        return false;
+      }
     }
-    return largest <= Double.MAX_VALUE;
+    return true;
   }
 
   private int checkDoubles(int n, double[] out, int at, byte[] flags) {

@@ -11,7 +11,7 @@ import skein.core.source.Projection;
 /**
  * Turns batches into slabs of up to {@link #CAPACITY} rows: positions as offsets from the origin
  * (the first plotted row), rows without a position skipped and counted, the rest clustered locally
- * along a Morton curve over 64 x 64 counting cells and cut into blocks. One worker thread.
+ * along a Morton curve over 32 x 32 counting cells and cut into blocks. One worker thread.
  *
  * <p>An int64 difference beyond int64 (values from both ends in one column) is formed from halves
  * and rounded to the nearest double once; it never wraps.
@@ -23,7 +23,7 @@ public final class BlockBuilder {
   /** Rows taken at a time. */
   static final int CHUNK = 2_048;
 
-  private static final int SIDE = 64;
+  private static final int SIDE = 32;
 
   private final MemoryLedger ledger;
   private final AxisReader xReader;
@@ -37,7 +37,11 @@ public final class BlockBuilder {
   private final double[] y = new double[CAPACITY];
   private final short[] channel;
   private final int[] cells = new int[CAPACITY];
-  private final int[] order = new int[CAPACITY];
+  private final double[] sortedX = new double[CAPACITY];
+  private final double[] sortedY = new double[CAPACITY];
+  private final short[] sortedChannel;
+  private final Extent rangeX = new Extent();
+  private final Extent rangeY = new Extent();
   private final int[] starts = new int[SIDE * SIDE + 1];
   private final byte[] flags = new byte[CHUNK];
   private int held;
@@ -50,6 +54,7 @@ public final class BlockBuilder {
     boolean coloured = projection.colourMode() != ColourMode.COUNT;
     this.channelReader = coloured ? new ChannelReader(projection) : null;
     this.channel = new short[coloured ? CAPACITY : 0];
+    this.sortedChannel = new short[channel.length];
     this.pack = new RowPack(xReader.integers(), yReader.integers(), true);
   }
 
@@ -121,7 +126,10 @@ public final class BlockBuilder {
       channelReader.read(batch, from, n, channel, held);
     }
     counts.rows += n;
-    held += any == 0 ? n : compact(n);
+    int kept = any == 0 ? n : compact(n);
+    rangeX.add(x, held, kept);
+    rangeY.add(y, held, kept);
+    held += kept;
   }
 
   /** Moves the unflagged rows of the chunk together and counts the others. */
@@ -159,31 +167,19 @@ public final class BlockBuilder {
       for (int b = 0; b < blocks; b++) {
         first[b] = b * BlockSlab.MAX_ROWS;
         count[b] = Math.min(BlockSlab.MAX_ROWS, n - first[b]);
-        gather(first[b], count[b]);
-        pack.encode(count[b], bounds, b * BlockSlab.BOUNDS);
+        if (channelReader != null) {
+          System.arraycopy(sortedChannel, first[b], pack.channel, 0, count[b]);
+        }
+        pack.encode(sortedX, sortedY, first[b], count[b], bounds, b * BlockSlab.BOUNDS);
         buffers.write(pack, count[b], first[b]);
       }
       return buffers.slab(first, count, bounds);
     }
   }
 
-  private void gather(int from, int n) {
-    for (int i = 0; i < n; i++) {
-      int row = order[from + i];
-      pack.x[i] = x[row];
-      pack.y[i] = y[row];
-    }
-    if (channelReader != null) {
-      for (int i = 0; i < n; i++) {
-        pack.channel[i] = channel[order[from + i]];
-      }
-    }
-  }
-
-  /** Fills {@link #order} with the rows along the Morton curve, by counting cells. */
+  /** Puts the rows along the Morton curve, by counting cells. */
   private void sort(int n) {
-    cellX(n);
-    cellY(n);
+    divide();
     Arrays.fill(starts, 0);
     cellX.cells(x, n, cells, 0);
     cellY.cells(y, n, cells, 16);
@@ -194,32 +190,31 @@ public final class BlockBuilder {
     for (int c = 0; c < SIDE * SIDE; c++) {
       starts[c + 1] += starts[c];
     }
+    if (channelReader != null) {
+      for (int i = 0; i < n; i++) {
+        int to = starts[cells[i]]++;
+        sortedX[to] = x[i];
+        sortedY[to] = y[i];
+        sortedChannel[to] = channel[i];
+      }
+      return;
+    }
     for (int i = 0; i < n; i++) {
-      order[starts[cells[i]]++] = i;
+      int to = starts[cells[i]]++;
+      sortedX[to] = x[i];
+      sortedY[to] = y[i];
     }
   }
 
-  private void cellX(int n) {
-    double lo = x[0];
-    double hi = x[0];
-    for (int i = 1; i < n; i++) {
-      lo = Math.min(lo, x[i]);
-      hi = Math.max(hi, x[i]);
-    }
-    counts.loX = Math.min(counts.loX, lo);
-    counts.hiX = Math.max(counts.hiX, hi);
-    cellX.set(lo, hi, SIDE);
-  }
-
-  private void cellY(int n) {
-    double lo = y[0];
-    double hi = y[0];
-    for (int i = 1; i < n; i++) {
-      lo = Math.min(lo, y[i]);
-      hi = Math.max(hi, y[i]);
-    }
-    counts.loY = Math.min(counts.loY, lo);
-    counts.hiY = Math.max(counts.hiY, hi);
-    cellY.set(lo, hi, SIDE);
+  /** Takes the extent of the rows held: into the counts and as the range of the cells. */
+  private void divide() {
+    counts.loX = Math.min(counts.loX, rangeX.lo);
+    counts.hiX = Math.max(counts.hiX, rangeX.hi);
+    counts.loY = Math.min(counts.loY, rangeY.lo);
+    counts.hiY = Math.max(counts.hiY, rangeY.hi);
+    cellX.set(rangeX.lo, rangeX.hi, SIDE);
+    cellY.set(rangeY.lo, rangeY.hi, SIDE);
+    rangeX.clear();
+    rangeY.clear();
   }
 }

@@ -52,7 +52,7 @@ public final class BlockCodec {
 
   /** Code of a quotient. */
   static int code(double quotient) {
-    return (int) Math.min(Math.ceil(quotient), MAX_CODE);
+    return Math.min((int) Math.ceil(quotient), MAX_CODE);
   }
 
   /** Residual of a quotient below its code, in 1/65536 steps, 0 to 65,535. */

@@ -14,6 +14,7 @@ final class RowPack {
   final short[] channel = new short[BlockSlab.MAX_ROWS];
   private final int[] codes = new int[BlockSlab.MAX_ROWS];
   private final int[] residuals = new int[BlockSlab.MAX_ROWS];
+  private final Extent range = new Extent();
   private final boolean integerX;
   private final boolean integerY;
   private final boolean withResiduals;
@@ -26,28 +27,22 @@ final class RowPack {
 
   /** Finds the bounds of the first n rows, writes them at {@code at}, and encodes the rows. */
   void encode(int n, double[] bounds, int at) {
-    axisBounds(x, n, integerX, bounds, at);
-    axisBounds(y, n, integerY, bounds, at + 3);
-    encodeAxis(x, n, bounds, at, 0);
-    encodeAxis(y, n, bounds, at + 3, 16);
+    encode(x, y, 0, n, bounds, at);
   }
 
-  private static void axisBounds(double[] v, int n, boolean integers, double[] bounds, int at) {
-    double lo = Double.POSITIVE_INFINITY;
-    double hi = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < n; i++) {
-      lo = Math.min(lo, v[i]);
-      hi = Math.max(hi, v[i]);
-    }
-    bounds[at] = lo;
-    bounds[at + 1] = hi;
-    bounds[at + 2] = BlockCodec.step(lo, hi, integers);
+  /** The same for n rows from {@code from} on in arrays of the caller's. */
+  void encode(double[] xs, double[] ys, int from, int n, double[] bounds, int at) {
+    encodeAxis(xs, from, n, integerX, bounds, at, 0);
+    encodeAxis(ys, from, n, integerY, bounds, at + 3, 16);
   }
 
-  private void encodeAxis(double[] v, int n, double[] bounds, int at, int shift) {
-    double lo = bounds[at];
-    double step = bounds[at + 2];
-    double scale = BlockCodec.scale(lo, bounds[at + 1]);
+  private void encodeAxis(
+      double[] v, int from, int n, boolean integers, double[] bounds, int at, int shift) {
+    range.of(v, from, n);
+    double step = BlockCodec.step(range.lo, range.hi, integers);
+    bounds[at] = range.lo;
+    bounds[at + 1] = range.hi;
+    bounds[at + 2] = step;
     if (shift == 0) {
       Arrays.fill(codes, 0, n, 0);
       Arrays.fill(residuals, 0, n, 0);
@@ -55,15 +50,17 @@ final class RowPack {
     if (step == 0) {
       return;
     }
+    double scale = BlockCodec.scale(range.lo, range.hi);
     if (withResiduals) {
-      encodeFull(v, n, lo, step, scale, codes, residuals, shift);
+      encodeFull(v, from, n, range.lo, step, scale, codes, residuals, shift);
     } else {
-      encodeCodes(v, n, lo, step, scale, codes, shift);
+      encodeCodes(v, from, n, range.lo, step, scale, codes, shift);
     }
   }
 
   private static void encodeFull(
       double[] v,
+      int from,
       int n,
       double lo,
       double step,
@@ -72,7 +69,7 @@ final class RowPack {
       int[] residuals,
       int shift) {
     for (int i = 0; i < n; i++) {
-      double q = BlockCodec.quotient(v[i], lo, step, scale);
+      double q = BlockCodec.quotient(v[from + i], lo, step, scale);
       int code = BlockCodec.code(q);
       codes[i] |= code << shift;
       residuals[i] |= BlockCodec.residual(q, code) << shift;
@@ -80,9 +77,10 @@ final class RowPack {
   }
 
   private static void encodeCodes(
-      double[] v, int n, double lo, double step, double scale, int[] codes, int shift) {
+      double[] v, int from, int n, double lo, double step, double scale, int[] codes, int shift) {
     for (int i = 0; i < n; i++) {
-      codes[i] |= BlockCodec.code(BlockCodec.quotient(v[i], lo, step, scale)) << shift;
+      double q = BlockCodec.quotient(v[from + i], lo, step, scale);
+      codes[i] |= BlockCodec.code(q) << shift;
     }
   }
 

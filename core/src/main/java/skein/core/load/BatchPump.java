@@ -116,16 +116,21 @@ final class BatchPump implements BatchStream {
   @Override
   public void close() {
     cancel();
+    join(reader);
+    for (ColumnBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
+      batch.close();
+    }
+  }
+
+  /** Waits for the end of a thread; an interrupt meanwhile is kept for later. */
+  static void join(Thread thread) {
     boolean interrupted = false;
-    while (reader.isAlive()) {
+    while (thread.isAlive()) {
       try {
-        reader.join();
+        thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }
-    }
-    for (ColumnBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
-      batch.close();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -31,7 +31,6 @@ public final class StreamLoader implements SlabLoader {
 
   private final DataSource source;
   private final Projection projection;
-  private final boolean clustering;
   private final SlabQueue queue = new SlabQueue(QUEUE_SLABS);
   private final LoadProgress progress = new LoadProgress();
   private final BlockBuilder builder;
@@ -43,9 +42,7 @@ public final class StreamLoader implements SlabLoader {
   private volatile boolean cancelled;
   private long lastSlabNanos;
 
-  private StreamLoader(
-      MemoryLedger ledger, DataSource source, Projection projection, boolean clustering) {
-    this.clustering = clustering;
+  private StreamLoader(MemoryLedger ledger, DataSource source, Projection projection) {
     this.source = source;
     this.projection = projection;
     this.builder = new BlockBuilder(ledger, projection);
@@ -55,17 +52,7 @@ public final class StreamLoader implements SlabLoader {
 
   /** Starts to load; the source must stay open until the loader is closed. */
   public static StreamLoader start(MemoryLedger ledger, DataSource source, Projection projection) {
-    StreamLoader loader = new StreamLoader(ledger, source, projection, true);
-    loader.worker.start();
-    return loader;
-  }
-
-  /**
-   * Starts to load for one picture: the provisional slabs are all there is, nothing is clustered.
-   */
-  public static StreamLoader startOnce(
-      MemoryLedger ledger, DataSource source, Projection projection) {
-    StreamLoader loader = new StreamLoader(ledger, source, projection, false);
+    StreamLoader loader = new StreamLoader(ledger, source, projection);
     loader.worker.start();
     return loader;
   }
@@ -102,21 +89,11 @@ public final class StreamLoader implements SlabLoader {
   public void close() {
     cancel();
     queue.close();
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    BatchPump.join(worker);
     queue.drain();
     SlabSet untaken = takeClustered();
     if (untaken != null) {
       untaken.close();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -147,9 +124,6 @@ public final class StreamLoader implements SlabLoader {
         return LoadProgress.Phase.CANCELLED;
       }
       progress.share = 1;
-      if (!clustering) {
-        return LoadProgress.Phase.DONE;
-      }
       progress.phase = LoadProgress.Phase.CLUSTERING;
       long from = System.nanoTime();
       SlabSet set = clusterer.cluster(delivered, builder.counts());

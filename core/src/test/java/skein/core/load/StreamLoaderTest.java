@@ -90,21 +90,6 @@ class StreamLoaderTest {
   }
 
   @Test
-  void shouldStopAfterReadingWhenOnePictureIsWanted(MemoryLedger ledger) throws SQLException {
-    Path path = file("SELECT i AS x, i AS y FROM range(1000) t(i)");
-    try (Sources sources = new Sources(ledger);
-        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
-        StreamLoader loader = StreamLoader.startOnce(ledger, source, plain(source))) {
-      List<BlockSlab> slabs = new ArrayList<>();
-      finish(loader, slabs);
-      assertThat(loader.progress().phase).isEqualTo(Phase.DONE);
-      assertThat(loader.takeClustered()).isNull();
-      assertThat(slabs).hasSize(1);
-      slabs.forEach(BlockSlab::close);
-    }
-  }
-
-  @Test
   void shouldFreeWhatNobodyTook(MemoryLedger ledger) throws SQLException {
     Path path = file("SELECT i AS x, i AS y FROM range(600000) t(i)");
     try (Sources sources = new Sources(ledger);
