@@ -9,6 +9,8 @@ public final class LoadProgress {
   /** Where a load is. */
   public enum Phase {
     READING,
+    /** Reading again in the order of x, for lines whose source lies in another order. */
+    ORDERING,
     CLUSTERING,
     DONE,
     CANCELLED,

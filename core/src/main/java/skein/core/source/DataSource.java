@@ -42,6 +42,18 @@ public interface DataSource extends AutoCloseable {
    */
   BatchStream stream(Projection projection);
 
+  /** Resolves the columns of lines; asks the source for the series of {@code by}. */
+  LineProjection projectLines(LineRequest request);
+
+  /** True when the source looks like a series over time, so that lines suit it; reads little. */
+  boolean suitsLines(Projection projection);
+
+  /**
+   * Starts a stream of lines in the order of the source's rows, or in the order of x. The caller
+   * closes it.
+   */
+  BatchStream lines(LineProjection projection, boolean ordered);
+
   /** A look-up service with its own thread and connection. The caller closes it. */
   RowLookup lookup(Projection projection);
 

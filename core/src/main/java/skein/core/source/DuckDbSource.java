@@ -148,16 +148,48 @@ final class DuckDbSource implements DataSource {
   @Override
   public BatchStream stream(Projection projection) {
     String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
+    return stream(sql, columns(projection), false);
+  }
+
+  @Override
+  public LineProjection projectLines(LineRequest lines) {
+    return new LineProjector(target.location(), info, this::ask).project(lines);
+  }
+
+  @Override
+  public boolean suitsLines(Projection projection) {
+    return new LineProjector(target.location(), info, this::ask).suits(projection);
+  }
+
+  @Override
+  public BatchStream lines(LineProjection projection, boolean ordered) {
+    String sql = LineSql.rows(projection, info.columns(), SourceInstance.RELATION, ordered);
+    Set<String> names = new HashSet<>(Set.of(projection.x()));
+    projection.ys().forEach(y -> names.add(y.column()));
+    if (projection.by() != null) {
+      names.add(projection.by());
+    }
+    return stream(sql, names, true);
+  }
+
+  private BatchStream stream(String sql, Set<String> columns, boolean inOrder) {
     BufferAllocator own = allocator.newChildAllocator("stream", 0, Long.MAX_VALUE);
-    SqlSession session;
+    SqlSession session = null;
     try {
-      session = session(true, columns(projection));
+      session = session(true, columns);
+      if (inOrder) {
+        session.run("SET preserve_insertion_order = true");
+      }
     } catch (RuntimeException e) {
+      if (session != null) {
+        session.close();
+      }
       own.close();
       throw e;
     }
+    SqlSession opened = session;
     long known = info.rows() >= 0 ? info.rows() : countedRows;
-    return new ArrowBatchStream(session, own, sql, known, hidden -> explain(session, sql, hidden));
+    return new ArrowBatchStream(opened, own, sql, known, hidden -> explain(opened, sql, hidden));
   }
 
   private static Set<String> columns(Projection projection) {

@@ -65,6 +65,7 @@ final class LoadBar {
       text.add(" rows");
       return;
     }
+    text.add(progress.phase == LoadProgress.Phase.ORDERING ? "ordering " : "");
     AxisFormat.grouped(text, progress.rows);
     text.add(" rows");
     if (rate > 0) {

@@ -12,6 +12,8 @@ import skein.core.source.ColumnInfo;
 import skein.core.source.ColumnPick;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
+import skein.core.source.LineProjection;
+import skein.core.source.LineRequest;
 import skein.core.source.Projection;
 import skein.core.source.SourceInfo;
 import skein.core.source.SourceRequest;
@@ -75,6 +77,21 @@ final class FixedSource implements DataSource {
 
   @Override
   public BatchStream stream(Projection projection) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LineProjection projectLines(LineRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean suitsLines(Projection projection) {
+    return false;
+  }
+
+  @Override
+  public BatchStream lines(LineProjection projection, boolean ordered) {
     throw new UnsupportedOperationException();
   }
 

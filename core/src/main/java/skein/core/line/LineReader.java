@@ -1,0 +1,235 @@
+package skein.core.line;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+import skein.core.batch.ColumnBatch;
+import skein.core.block.AxisReader;
+import skein.core.block.SeriesOrigin;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.LineProjection;
+
+/**
+ * Gives the rows of batches to the builder of their series: every y column is a series, or a code
+ * column parts one y into series. One worker thread.
+ */
+final class LineReader {
+  /** Takes a finished slab; false when reading shall stop. */
+  interface Sink {
+    boolean take(LineSlab slab);
+  }
+
+  private static final int CHUNK = AxisReader.MOST_ROWS;
+
+  /** An int64 y is its own position while doubles hold its neighbours apart. */
+  private static final long EXACT = 1L << 52;
+
+  private final LineProjection projection;
+  private final Sink sink;
+  private final LineBuilder[] builders;
+  private final AxisReader xReader;
+  private final AxisReader[] yReaders;
+  private final SpacingCounts spacing = new SpacingCounts();
+  private final double[] xs = new double[CHUNK];
+  private final double[] ys = new double[CHUNK];
+  private final byte[] xFlags = new byte[CHUNK];
+  private final byte[] yFlags = new byte[CHUNK];
+  private final long[] skipped = new long[1 + AxisReader.NON_POSITIVE];
+  private SeriesOrigin @Nullable [] origins;
+  private long rows;
+
+  LineReader(MemoryLedger ledger, LineProjection projection, Sink sink) {
+    this.projection = projection;
+    this.sink = sink;
+    this.xReader = new AxisReader(projection.xType(), projection.xScale());
+    this.yReaders = new AxisReader[projection.ys().size()];
+    for (int i = 0; i < yReaders.length; i++) {
+      yReaders[i] = new AxisReader(projection.ys().get(i).type(), projection.yScale());
+    }
+    int bits = LineSeries.slabBits(projection.series());
+    this.builders = new LineBuilder[projection.series()];
+    for (int i = 0; i < builders.length; i++) {
+      boolean wholeX = whole(projection.xType(), projection.xScale());
+      boolean wholeY = whole(projection.column(i).type(), projection.yScale());
+      builders[i] = new LineBuilder(ledger, i, bits, wholeX, wholeY, spacing);
+    }
+  }
+
+  private static boolean whole(AxisType type, AxisScale scale) {
+    return type.isLong() && scale == AxisScale.LINEAR;
+  }
+
+  /** Begins anew, for another reading of the source. */
+  void restart() {
+    for (LineBuilder builder : builders) {
+      builder.restart();
+    }
+    spacing.clear();
+    Arrays.fill(skipped, 0);
+    rows = 0;
+  }
+
+  /** Takes all rows of a batch; false when the sink has had enough. */
+  boolean take(ColumnBatch batch) {
+    if (origins == null) {
+      origins = origins(batch);
+    }
+    for (int from = 0; from < batch.rows(); from += CHUNK) {
+      int n = Math.min(CHUNK, batch.rows() - from);
+      Arrays.fill(xFlags, 0, n, (byte) 0);
+      MemorySegment data = batch.data(0);
+      int any = xReader.read(data, batch.validity(0), from, n, xs, 0, xFlags);
+      rows += n;
+      if (any != 0) {
+        count(xFlags, n);
+      }
+      if (!(projection.by() == null ? takeWide(batch, from, n) : takeLong(batch, from, n))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All series count x from the first row that has one; y from 0 but for very large integers. */
+  private SeriesOrigin @Nullable [] origins(ColumnBatch batch) {
+    MemorySegment data = batch.data(0);
+    for (int row = 0; row < batch.rows(); row++) {
+      if (xReader.causes(data, batch.validity(0), row) == 0) {
+        long x = xReader.originOf(data, row);
+        xReader.base(x);
+        SeriesOrigin[] made = new SeriesOrigin[builders.length];
+        for (int i = 0; i < yReaders.length; i++) {
+          long first = firstOf(yReaders[i], batch, i + 1);
+          long y = Math.abs(first) < EXACT ? 0 : first;
+          yReaders[i].base(y);
+          if (projection.by() == null) {
+            made[i] = new SeriesOrigin(x, y);
+          } else {
+            Arrays.fill(made, new SeriesOrigin(x, y));
+          }
+        }
+        return made;
+      }
+    }
+    return null;
+  }
+
+  private static long firstOf(AxisReader reader, ColumnBatch batch, int column) {
+    MemorySegment data = batch.data(column);
+    for (int row = 0; row < batch.rows(); row++) {
+      if (reader.causes(data, batch.validity(column), row) == 0) {
+        return reader.originOf(data, row);
+      }
+    }
+    return 0;
+  }
+
+  private boolean takeWide(ColumnBatch batch, int from, int n) {
+    for (int i = 0; i < builders.length; i++) {
+      readY(batch, i, from, n);
+      LineBuilder builder = builders[i];
+      int at = 0;
+      while (at < n) {
+        at = builder.add(xs, xFlags, ys, yFlags, at, n);
+        if (builder.full() && !deliver(builder)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void readY(ColumnBatch batch, int column, int from, int n) {
+    Arrays.fill(yFlags, 0, n, (byte) 0);
+    MemorySegment data = batch.data(column + 1);
+    int any = yReaders[column].read(data, batch.validity(column + 1), from, n, ys, 0, yFlags);
+    if (any != 0) {
+      count(yFlags, n);
+    }
+  }
+
+  private boolean takeLong(ColumnBatch batch, int from, int n) {
+    readY(batch, 0, from, n);
+    MemorySegment codes = batch.data(2);
+    MemorySegment valid = batch.validity(2);
+    for (int i = 0; i < n; i++) {
+      if (xFlags[i] != 0) {
+        continue;
+      }
+      if (valid != null && !AxisReader.valid(valid, from + i)) {
+        skipped[AxisReader.NULL]++;
+        continue;
+      }
+      int code = codes.get(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * (from + i));
+      LineBuilder builder = builders[code];
+      builder.addOne(xs[i], ys[i], yFlags[i] == 0);
+      if (builder.full() && !deliver(builder)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void count(byte[] flags, int n) {
+    for (int i = 0; i < n; i++) {
+      if (flags[i] != 0) {
+        skipped[Integer.lowestOneBit(flags[i])]++;
+      }
+    }
+  }
+
+  private boolean deliver(LineBuilder builder) {
+    LineSlab slab = builder.build();
+    if (slab == null || sink.take(slab)) {
+      return true;
+    }
+    slab.close();
+    return false;
+  }
+
+  /** Delivers what is held; false when the sink has had enough. */
+  boolean finish() {
+    for (LineBuilder builder : builders) {
+      if (!deliver(builder)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** False once a row of some series lay before the one before it. */
+  boolean sorted() {
+    for (LineBuilder builder : builders) {
+      if (!builder.sorted()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Rows of the source so far. */
+  long rows() {
+    return rows;
+  }
+
+  /** Values left out for a cause of {@link AxisReader}. */
+  long skipped(int cause) {
+    return skipped[cause];
+  }
+
+  double medianSpacing() {
+    return spacing.median();
+  }
+
+  /** Known with the first row that has an x. */
+  SeriesOrigin @Nullable [] origins() {
+    return origins;
+  }
+
+  LineBuilder builder(int series) {
+    return builders[series];
+  }
+}

@@ -1,0 +1,78 @@
+package skein.core.source;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+
+/**
+ * The columns of a stream of lines, resolved against a source: x, each y in its order, and, with
+ * {@code by}, a code of the series.
+ *
+ * @param x exact column name
+ * @param ys the columns over x, at least one; exactly one with {@code by}
+ * @param by the column that parts rows into series, or null
+ * @param categories its values, in the order of their codes; empty without {@code by}
+ */
+public record LineProjection(
+    String x,
+    AxisType xType,
+    AxisScale xScale,
+    AxisScale yScale,
+    List<LineColumn> ys,
+    @Nullable String by,
+    List<String> categories) {
+  /** Series that one plot can hold. */
+  public static final int MOST_SERIES = 256;
+
+  public int series() {
+    return by == null ? ys.size() : categories.size();
+  }
+
+  /** The column that a series' values come from. */
+  public LineColumn column(int series) {
+    return by == null ? ys.get(series) : ys.getFirst();
+  }
+
+  /** For people. */
+  public String name(int series) {
+    return by == null ? ys.get(series).column() : categories.get(series);
+  }
+
+  /** Names of the columns of one side, for its axis; empty when it has none. */
+  public String title(boolean right) {
+    return ys.stream()
+        .filter(y -> y.right() == right)
+        .map(LineColumn::column)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Meaning of the axis of one side: its columns' common one, REAL when they differ. */
+  public AxisType type(boolean right) {
+    AxisType found = null;
+    for (LineColumn y : ys) {
+      if (y.right() == right) {
+        found = found == null || found.equals(y.type()) ? y.type() : AxisType.REAL;
+      }
+    }
+    return found == null ? AxisType.REAL : found;
+  }
+
+  /** The axes as a projection of points, for all that asks what x and the left y are. */
+  public Projection axes() {
+    boolean right = title(false).isEmpty();
+    return new Projection(
+        x,
+        title(right),
+        xType,
+        type(right),
+        xScale,
+        yScale,
+        null,
+        ColourMode.COUNT,
+        0,
+        1,
+        List.of());
+  }
+}

@@ -1,0 +1,51 @@
+package skein.core.source;
+
+import java.util.List;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisType;
+import skein.core.query.AxisSql;
+import skein.core.query.SqlText;
+
+/** The query behind a projection of lines. */
+final class LineSql {
+  private LineSql() {}
+
+  /**
+   * Columns x, y0, y1 and so on, then the code of the series. Rows come as they lie in the source,
+   * or ordered by x; rows with the same x then keep the order of the source.
+   */
+  static String rows(LineProjection p, List<ColumnInfo> columns, String relation, boolean ordered) {
+    StringBuilder sql =
+        new StringBuilder(ordered ? "SELECT * EXCLUDE (n) FROM (SELECT " : "SELECT ");
+    sql.append(value(p.x(), p.xType(), p.xScale(), columns)).append(" AS x");
+    for (int i = 0; i < p.ys().size(); i++) {
+      LineColumn y = p.ys().get(i);
+      sql.append(", ").append(value(y.column(), y.type(), p.yScale(), columns));
+      sql.append(" AS y").append(i);
+    }
+    String by = p.by();
+    if (by != null) {
+      sql.append(", ").append(code(by, p.categories())).append(" AS series");
+    }
+    if (ordered) {
+      sql.append(", row_number() OVER () AS n");
+    }
+    sql.append(" FROM ").append(relation);
+    return ordered ? sql.append(") ORDER BY x, n").toString() : sql.toString();
+  }
+
+  private static String value(
+      String column, AxisType type, AxisScale scale, List<ColumnInfo> columns) {
+    return new AxisSql(column, ProjectionSql.typeOf(column, columns), type, scale).value();
+  }
+
+  /** The index of a value, by way of an enum: as fast with many values as with few. */
+  private static String code(String column, List<String> values) {
+    StringBuilder sql = new StringBuilder("CAST(enum_code(TRY_CAST(CAST(");
+    sql.append(SqlText.name(column)).append(" AS VARCHAR) AS ENUM(");
+    for (int i = 0; i < values.size(); i++) {
+      sql.append(i == 0 ? "" : ", ").append(SqlText.text(values.get(i)));
+    }
+    return sql.append("))) AS SMALLINT)").toString();
+  }
+}
