@@ -11,5 +11,9 @@ public enum ViewAction {
   FIT,
   BACK,
   FORWARD,
-  CANCEL
+  CANCEL,
+  /** Marks the place of the pointer along x: first cursor, second cursor, none. */
+  CURSOR,
+  /** Lets the y axes follow what is in view, or holds them. */
+  AUTO_Y
 }

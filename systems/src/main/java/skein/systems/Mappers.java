@@ -3,6 +3,8 @@ package skein.systems;
 import com.badlogic.ashley.core.ComponentMapper;
 import skein.components.DensityComponent;
 import skein.components.HoverComponent;
+import skein.components.LineComponent;
+import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
@@ -19,6 +21,10 @@ public final class Mappers {
       ComponentMapper.getFor(DensityComponent.class);
   public static final ComponentMapper<HoverComponent> HOVER =
       ComponentMapper.getFor(HoverComponent.class);
+  public static final ComponentMapper<LinesComponent> LINES =
+      ComponentMapper.getFor(LinesComponent.class);
+  public static final ComponentMapper<LineComponent> LINE =
+      ComponentMapper.getFor(LineComponent.class);
 
   private Mappers() {}
 }

@@ -29,6 +29,8 @@ public final class M4Columns {
   private double mostGap = LineSeries.JOIN_ALL;
   private LineStep step = LineStep.LINEAR;
   private int width;
+  private double low;
+  private double high;
   private long[] starts = new long[1];
   private double[] mins = new double[0];
   private double[] maxs = new double[0];
@@ -44,18 +46,37 @@ public final class M4Columns {
    * @param mostGap distance along x above which neighbours are apart; {@link LineSeries#JOIN_ALL}
    */
   public void update(LineSeries ofSeries, LineMapping by, double newMostGap, LineStep newStep) {
+    scan(ofSeries, by, newMostGap);
+    cover(newStep);
+  }
+
+  /**
+   * The first half: finds the rows of each column and their values, for which the mapping along y
+   * need not be known yet.
+   */
+  public void scan(LineSeries ofSeries, LineMapping by, double newMostGap) {
     series = ofSeries;
     mapping = by;
     mostGap = newMostGap;
-    step = newStep;
     size(by.width());
-    runs.size(width, by.height());
-    long begin = series.firstFrom(0, by, 0);
-    place(begin);
+    place(series.firstFrom(0, starts[0], by, 0));
+    low = Double.POSITIVE_INFINITY;
+    high = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < width; c++) {
+      find(c);
+    }
+  }
+
+  /** The second half: covers pixels, by the mapping of the scan. */
+  public void cover(LineStep newStep) {
+    step = newStep;
+    runs.size(width, mapping.height());
+    Arrays.fill(ins, 0, width, Double.NaN);
+    Arrays.fill(outs, 0, width, Double.NaN);
     for (int c = 0; c < width; c++) {
       fill(c);
     }
-    joinAll(begin);
+    joinAll(starts[0]);
   }
 
   private void size(int newWidth) {
@@ -70,8 +91,6 @@ public final class M4Columns {
       outs = new double[newWidth];
       kinds = new byte[newWidth];
     }
-    Arrays.fill(ins, 0, newWidth, Double.NaN);
-    Arrays.fill(outs, 0, newWidth, Double.NaN);
   }
 
   /** Finds the first row of each column, and the end of the last. */
@@ -86,7 +105,7 @@ public final class M4Columns {
     }
   }
 
-  private void fill(int c) {
+  private void find(int c) {
     long from = starts[c];
     long to = starts[c + 1];
     if (from == to) {
@@ -97,14 +116,18 @@ public final class M4Columns {
     series.summarise(from, to, mostGap, summary);
     mins[c] = summary.min;
     maxs[c] = summary.max;
-    if (summary.gap > mostGap) {
-      kinds[c] = RUNS;
+    low = Math.min(low, summary.min);
+    high = Math.max(high, summary.max);
+    kinds[c] = summary.gap > mostGap ? RUNS : INTERVAL;
+  }
+
+  private void fill(int c) {
+    if (kinds[c] == RUNS) {
       runs.clear(c);
-      walk.cover(series, mapping, mostGap, c, from, to);
-    } else {
-      kinds[c] = INTERVAL;
-      lows[c] = mapping.py(summary.min);
-      highs[c] = mapping.py(summary.max);
+      walk.cover(series, mapping, mostGap, c, starts[c], starts[c + 1]);
+    } else if (kinds[c] == INTERVAL) {
+      lows[c] = mapping.py(mins[c]);
+      highs[c] = mapping.py(maxs[c]);
     }
   }
 
@@ -227,6 +250,15 @@ public final class M4Columns {
   /** Rows in view. */
   public long count() {
     return starts[width] - starts[0];
+  }
+
+  /** Smallest position along y of all rows in view; above {@link #most} when there are none. */
+  public double least() {
+    return low;
+  }
+
+  public double most() {
+    return high;
   }
 
   /** Smallest position along y of the rows of a column that holds any. */

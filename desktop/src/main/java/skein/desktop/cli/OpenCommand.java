@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.core.fault.SkeinException;
 import skein.desktop.engine.AggregatorChoice.Wish;
+import skein.desktop.engine.LineWish;
 import skein.desktop.window.Display;
 import skein.desktop.window.SkeinWindow;
 import skein.desktop.window.WindowOptions;
@@ -20,7 +21,8 @@ import skein.desktop.window.WindowOptions;
     footer = {
       "",
       "Example: skein open trades.parquet --x time --y price",
-      "         skein open 'logs/*.csv' --where \"status >= 500\""
+      "         skein open 'logs/*.csv' --where \"status >= 500\"",
+      "         skein open sensors.parquet --kind line --y inlet,outlet --y2 load"
     })
 public final class OpenCommand implements Runnable {
   @Parameters(
@@ -61,7 +63,7 @@ public final class OpenCommand implements Runnable {
     }
     SkeinWindow.run(
         new WindowOptions(
-            file == null ? null : source.request(file),
+            file == null ? null : source.request(file, LineWish.Kind.AUTO),
             look.look(),
             aggregator,
             size.width(),

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import skein.core.export.GridCsv;
 import skein.core.export.PngWriter;
 import skein.desktop.engine.AggregatorChoice.Wish;
+import skein.desktop.engine.LineWish;
 import skein.desktop.headless.HeadlessSession;
 import skein.desktop.headless.RenderedPlot;
 import skein.desktop.headless.Still;
@@ -65,7 +66,13 @@ public final class RenderCommand implements Runnable {
   public void run() {
     Still still =
         new Still(
-            source.request(file), look.look(), view, size.width(), size.height(), bare, uiScale);
+            source.request(file, LineWish.Kind.SCATTER),
+            look.look(),
+            view,
+            size.width(),
+            size.height(),
+            bare,
+            uiScale);
     long start = System.nanoTime();
     try (HeadlessSession session = HeadlessSession.open(aggregator)) {
       long opened = System.nanoTime();

@@ -1,5 +1,7 @@
 package skein.desktop.engine;
 
+import org.jspecify.annotations.Nullable;
+import skein.core.line.LineLoader;
 import skein.core.load.SlabLoader;
 import skein.core.query.RowLookup;
 import skein.core.source.DataSource;
@@ -9,6 +11,7 @@ import skein.core.source.Projection;
  * A series whose load has begun. Owned by the render thread once taken.
  *
  * @param name for people: the file's or table's name
+ * @param lookup finds the nearest row; null where lines are drawn, which read out their own
  */
 public record OpenedSeries(
     SeriesRequest request,
@@ -16,4 +19,9 @@ public record OpenedSeries(
     DataSource source,
     Projection projection,
     SlabLoader loader,
-    RowLookup lookup) {}
+    @Nullable RowLookup lookup) {
+  /** The load of lines, or null where points are drawn. */
+  public @Nullable LineLoader lines() {
+    return loader instanceof LineLoader lines ? lines : null;
+  }
+}

@@ -77,6 +77,7 @@ public final class PlotController implements PlotCommands {
         && java.util.Objects.equals(a.source().sql(), b.source().sql())
         && java.util.Objects.equals(a.x(), b.x())
         && java.util.Objects.equals(a.y(), b.y())
+        && a.lines().equals(b.lines())
         && a.xScale() == b.xScale()
         && a.yScale() == b.yScale();
   }
@@ -112,7 +113,7 @@ public final class PlotController implements PlotCommands {
       AxisScale yScale) {
     SeriesRequest now = visualizer.request();
     if (now != null) {
-      request(new SeriesRequest(now.source(), x, y, colour, mode, xScale, yScale));
+      request(new SeriesRequest(now.source(), x, y, colour, mode, xScale, yScale, now.lines()));
     }
   }
 
@@ -160,7 +161,8 @@ public final class PlotController implements PlotCommands {
             null,
             null,
             AxisScale.LINEAR,
-            AxisScale.LINEAR));
+            AxisScale.LINEAR,
+            LineWish.BEST));
   }
 
   @Override

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
+import skein.core.line.LineLoader;
 import skein.core.load.SlabLoader;
 import skein.core.load.StreamLoader;
 import skein.core.memory.MemoryLedger;
 import skein.core.query.RowLookup;
 import skein.core.source.DataSource;
+import skein.core.source.LineProjection;
 import skein.core.source.Projection;
 import skein.core.source.SourceRequest;
 import skein.core.source.Sources;
@@ -64,6 +66,14 @@ public final class SeriesOpener implements AutoCloseable {
     SourceRequest wanted = request.source();
     DataSource source = sources.open(wanted);
     try {
+      LineWish wish = request.lines();
+      boolean lines =
+          wish.kind() == LineWish.Kind.LINE
+              || (wish.kind() == LineWish.Kind.AUTO
+                  && wish.asksForLines(source.info(), request.y()));
+      if (lines) {
+        return openLines(request, source);
+      }
       Projection projection =
           source.project(
               request.x(),
@@ -72,6 +82,9 @@ public final class SeriesOpener implements AutoCloseable {
               request.mode(),
               request.xScale(),
               request.yScale());
+      if (wish.kind() == LineWish.Kind.AUTO && source.suitsLines(projection)) {
+        return openLines(request, source);
+      }
       RowLookup lookup = source.lookup(projection);
       SlabLoader loader = StreamLoader.start(ledger, source, projection);
       return new OpenedSeries(request, name(wanted), source, projection, loader, lookup);
@@ -79,6 +92,12 @@ public final class SeriesOpener implements AutoCloseable {
       source.close();
       throw e;
     }
+  }
+
+  private OpenedSeries openLines(SeriesRequest request, DataSource source) {
+    LineProjection lines = source.projectLines(request.lines().request(source.info(), request));
+    SlabLoader loader = LineLoader.start(ledger, source, lines);
+    return new OpenedSeries(request, name(source.request()), source, lines.axes(), loader, null);
   }
 
   private void run(long ticket, SeriesRequest request) {
@@ -107,7 +126,10 @@ public final class SeriesOpener implements AutoCloseable {
 
   static void closeSeries(OpenedSeries series) {
     series.loader().close();
-    series.lookup().close();
+    RowLookup lookup = series.lookup();
+    if (lookup != null) {
+      lookup.close();
+    }
     series.source().close();
   }
 

@@ -8,8 +8,10 @@ import skein.core.source.SourceRequest;
 /**
  * A series to open.
  *
- * @param x column name or null for the pick; y and colour likewise
+ * @param x column name or null for the pick; y and colour likewise; y may name several columns with
+ *     commas between them where lines are drawn
  * @param mode colour mode or null to let the column's type decide
+ * @param lines whether and how lines are drawn
  */
 public record SeriesRequest(
     SourceRequest source,
@@ -18,8 +20,25 @@ public record SeriesRequest(
     @Nullable String colour,
     @Nullable ColourMode mode,
     AxisScale xScale,
-    AxisScale yScale) {
+    AxisScale yScale,
+    LineWish lines) {
+  /** A request for points. */
+  public SeriesRequest(
+      SourceRequest source,
+      @Nullable String x,
+      @Nullable String y,
+      @Nullable String colour,
+      @Nullable ColourMode mode,
+      AxisScale xScale,
+      AxisScale yScale) {
+    this(source, x, y, colour, mode, xScale, yScale, LineWish.POINTS);
+  }
+
   public SeriesRequest withSource(SourceRequest newSource) {
-    return new SeriesRequest(newSource, x, y, colour, mode, xScale, yScale);
+    return new SeriesRequest(newSource, x, y, colour, mode, xScale, yScale, lines);
+  }
+
+  public SeriesRequest withLines(LineWish newLines) {
+    return new SeriesRequest(source, x, y, colour, mode, xScale, yScale, newLines);
   }
 }

@@ -39,8 +39,12 @@ final class SeriesWorker implements AutoCloseable {
         });
   }
 
-  /** Empties the component; the aggregator has forgotten its slabs already. */
-  void retire(SeriesComponent s) {
+  /**
+   * Empties the component; the aggregator has forgotten its slabs already.
+   *
+   * @param further closed with the rest, once the loader has stopped
+   */
+  void retire(SeriesComponent s, AutoCloseable further) {
     SlabLoader loader = s.loader;
     RowLookup lookup = s.lookup;
     DataSource source = s.source;
@@ -59,16 +63,17 @@ final class SeriesWorker implements AutoCloseable {
     if (source != null) {
       source.cancel();
     }
-    worker.execute(() -> close(loader, lookup, source, slabs, incoming));
+    worker.execute(() -> close(loader, further, lookup, source, slabs, incoming));
   }
 
   private static void close(
       @Nullable SlabLoader loader,
+      AutoCloseable further,
       @Nullable RowLookup lookup,
       @Nullable DataSource source,
       @Nullable SlabSet slabs,
       @Nullable SlabSet incoming) {
-    AutoCloseable[] inOrder = {loader, slabs, incoming, lookup, source};
+    AutoCloseable[] inOrder = {loader, further, slabs, incoming, lookup, source};
     for (AutoCloseable closeable : inOrder) {
       if (closeable != null) {
         closeQuietly(closeable);

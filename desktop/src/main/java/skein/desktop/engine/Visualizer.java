@@ -9,6 +9,7 @@ import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.InputComponent;
+import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
@@ -19,6 +20,9 @@ import skein.core.fault.SkeinException;
 import skein.core.gpu.ColourPass;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.GridPresenter;
+import skein.core.gpu.LinePass;
+import skein.core.line.LineLoader;
+import skein.core.line.LineStrips;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColumnStats;
@@ -30,6 +34,11 @@ import skein.systems.aggregate.AggregateSystem;
 import skein.systems.draw.DensityDrawSystem;
 import skein.systems.hover.HoverSystem;
 import skein.systems.ingest.IngestSystem;
+import skein.systems.line.LineDrawSystem;
+import skein.systems.line.LineHoverSystem;
+import skein.systems.line.LineIngestSystem;
+import skein.systems.line.LineNavigationSystem;
+import skein.systems.line.LineSystem;
 import skein.systems.overlay.PlotCommands;
 import skein.systems.overlay.PlotModel;
 import skein.systems.upload.UploadSystem;
@@ -58,12 +67,15 @@ public final class Visualizer implements AutoCloseable {
   private final StyleComponent style = new StyleComponent();
   private final DensityComponent density = new DensityComponent();
   private final HoverComponent hover = new HoverComponent();
+  private final LinesComponent lines = new LinesComponent();
   private final InputComponent input = new InputComponent();
   private final ViewHistory history = new ViewHistory();
   private final FrameComponent frame;
   private final Aggregator aggregator;
   private final GridPresenter presenter;
   private final ColourPass colours;
+  private final LinePass linePass;
+  private final LinePlot linePlot = new LinePlot(engine, lines);
   private final Palettes palettes = new Palettes();
   private final FramePipeline pipeline;
   private final SeriesWorker worker = new SeriesWorker();
@@ -86,20 +98,27 @@ public final class Visualizer implements AutoCloseable {
             gpu.version());
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());
+    this.linePass = new LinePass(gpu, ShaderSource.shipped());
+    LineStrips strips = new LineStrips(host);
     apply(look);
-    plot.add(series).add(view).add(style).add(density).add(hover);
+    plot.add(series).add(view).add(style).add(density).add(hover).add(lines);
     engine.addEntity(plot);
     machine.add(frame);
     engine.addEntity(machine);
     this.pipeline =
         new FramePipeline(engine)
             .add(FrameStage.INPUT, new NavigationSystem(frame, input, history))
+            .add(FrameStage.INPUT, new LineNavigationSystem(frame, input))
             .add(FrameStage.INGEST, new IngestSystem(frame, INGEST_BYTES))
+            .add(FrameStage.INGEST, new LineIngestSystem(frame, INGEST_BYTES))
             .add(FrameStage.UPLOAD, new UploadSystem(frame, UPLOAD_BYTES))
             .add(FrameStage.LOD, new FollowSystem(frame))
             .add(FrameStage.AGGREGATE, new AggregateSystem(frame))
             .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
-            .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes));
+            .add(FrameStage.AGGREGATE, new LineSystem(frame))
+            .add(FrameStage.AGGREGATE, new LineHoverSystem())
+            .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes))
+            .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, strips, palettes));
   }
 
   private void apply(Look look) {
@@ -142,6 +161,11 @@ public final class Visualizer implements AutoCloseable {
     return density;
   }
 
+  /** The plot's lines; not active while it shows points. */
+  public LinesComponent lines() {
+    return lines;
+  }
+
   public HoverComponent hover() {
     return hover;
   }
@@ -169,11 +193,18 @@ public final class Visualizer implements AutoCloseable {
     series.projection = opened.projection();
     series.loader = opened.loader();
     series.lookup = opened.lookup();
-    series.slabs = new SlabSet(opened.projection().colourMode());
+    LineLoader lineLoader = opened.lines();
+    if (lineLoader != null) {
+      linePlot.show(lineLoader, opened.request().lines());
+    } else {
+      series.slabs = new SlabSet(opened.projection().colourMode());
+    }
     series.failure = null;
     if (!keepView || !view.valid) {
       view.valid = false;
       view.followsData = true;
+      lines.autoY = true;
+      clearCursors();
       history.clear();
     }
     worker.measure(
@@ -203,9 +234,15 @@ public final class Visualizer implements AutoCloseable {
     if (incoming != null) {
       aggregator.forget(incoming);
     }
-    worker.retire(series);
+    worker.retire(series, linePlot.clear());
     hover.record = null;
     hover.request = 0;
+  }
+
+  private void clearCursors() {
+    for (LinesComponent.Cursor cursor : lines.cursors) {
+      cursor.set = false;
+    }
   }
 
   private void forgetGrids() {
@@ -279,6 +316,7 @@ public final class Visualizer implements AutoCloseable {
     clear();
     pipeline.close();
     worker.close();
+    linePass.close();
     colours.close();
     presenter.close();
     aggregator.close();

@@ -174,6 +174,8 @@ public final class NavigationSystem extends IteratingSystem {
           fly(v, FLY_SECONDS);
         }
       }
+      // of plots with lines: LineNavigationSystem
+      case CURSOR, AUTO_Y -> frame.busy = true;
       case CANCEL -> {
         boxing = false;
         v.boxX0 = -1;

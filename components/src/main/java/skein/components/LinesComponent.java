@@ -1,0 +1,59 @@
+package skein.components;
+
+import com.badlogic.ashley.core.Component;
+import com.badlogic.ashley.core.Entity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisWindow;
+import skein.core.line.GapRule;
+import skein.core.line.LineLoader;
+import skein.core.line.LineSet;
+import skein.core.line.LineStep;
+import skein.core.source.LineProjection;
+
+/** A plot's lines and what they share; empty while the plot shows points. */
+public final class LinesComponent implements Component {
+  /** A place along x that the user has marked: {@code base + offset}. */
+  public static final class Cursor {
+    public boolean set;
+    public long base;
+    public double offset;
+  }
+
+  /** An entity with a LineComponent for each series, in order. */
+  public final List<Entity> lines = new ArrayList<>();
+
+  public @Nullable LineProjection projection;
+  public @Nullable LineSet set;
+  public @Nullable LineLoader loader;
+
+  /** The window of the axis at the right. */
+  public final AxisWindow rightY = new AxisWindow();
+
+  /** True while both y axes show just what is in view along x. */
+  public boolean autoY = true;
+
+  public LineStep step = LineStep.LINEAR;
+
+  /** Fills down to zero, or to the edge nearest to it. */
+  public boolean area;
+
+  /** False draws the covered pixels alone. */
+  public boolean smooth = true;
+
+  public GapRule gaps = GapRule.NONE;
+
+  public final Cursor[] cursors = {new Cursor(), new Cursor()};
+
+  /** Values in view, of all visible lines. */
+  public long inView;
+
+  /** Grows with each change of how the lines are drawn. */
+  public long revision;
+
+  /** True while the plot shows lines. */
+  public boolean active() {
+    return set != null;
+  }
+}

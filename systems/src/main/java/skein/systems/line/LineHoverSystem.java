@@ -1,0 +1,63 @@
+package skein.systems.line;
+
+import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.systems.IteratingSystem;
+import skein.components.HoverComponent;
+import skein.components.LineComponent;
+import skein.components.LinesComponent;
+import skein.components.ViewComponent;
+import skein.core.line.LineMapping;
+import skein.core.line.LineSeries;
+import skein.systems.Mappers;
+
+/** Finds the row of each visible line that is nearest along x to the pointer and to each cursor. */
+public final class LineHoverSystem extends IteratingSystem {
+  public LineHoverSystem() {
+    super(Family.all(ViewComponent.class, LinesComponent.class, HoverComponent.class).get());
+  }
+
+  @Override
+  protected void processEntity(Entity entity, float deltaTime) {
+    LinesComponent lines = Mappers.LINES.get(entity);
+    ViewComponent view = Mappers.VIEW.get(entity);
+    if (!lines.active() || !view.valid) {
+      return;
+    }
+    HoverComponent hover = Mappers.HOVER.get(entity);
+    for (int i = 0; i < lines.lines.size(); i++) {
+      LineComponent line = Mappers.LINE.get(lines.lines.get(i));
+      line.hoverRow = hover.over && line.visible ? nearest(line, hover.px + 0.5 - view.plotX) : -1;
+      for (int c = 0; c < lines.cursors.length; c++) {
+        LinesComponent.Cursor cursor = lines.cursors[c];
+        line.cursorRows[c] = cursor.set && line.visible ? nearest(line, place(view, cursor)) : -1;
+      }
+    }
+  }
+
+  /** Where a cursor lies in pixels from the left edge of the plot. */
+  public static double place(ViewComponent view, LinesComponent.Cursor cursor) {
+    double lo = view.x.loFrom(cursor.base);
+    double hi = view.x.hiFrom(cursor.base);
+    return (cursor.offset - lo) * (view.plotWidth / (hi - lo));
+  }
+
+  private static long nearest(LineComponent line, double px) {
+    LineSeries series = line.series;
+    LineMapping mapping = line.mapping;
+    if (series.rows() == 0) {
+      return -1;
+    }
+    long guess = line.columns.width() == 0 ? 0 : line.columns.start(0);
+    long next = series.firstFrom(0, guess, mapping, px);
+    if (next == 0) {
+      return 0;
+    }
+    if (next == series.rows()) {
+      return next - 1;
+    }
+    double before = px - mapping.px(series.x(next - 1));
+    double after = mapping.px(series.x(next)) - px;
+    return before <= after ? next - 1 : next;
+  }
+}

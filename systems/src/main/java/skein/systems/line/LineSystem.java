@@ -1,0 +1,136 @@
+package skein.systems.line;
+
+import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.systems.IteratingSystem;
+import skein.components.DensityComponent;
+import skein.components.FrameComponent;
+import skein.components.LineComponent;
+import skein.components.LinesComponent;
+import skein.components.ViewComponent;
+import skein.core.axis.AxisWindow;
+import skein.core.block.SeriesOrigin;
+import skein.core.line.LineLoader;
+import skein.core.line.LineSet;
+import skein.core.source.LineProjection;
+import skein.systems.Mappers;
+
+/**
+ * Computes the pixel columns of each visible line when the view, the rows or the style have
+ * changed: all of them in the frame of the change, so that every frame is exact. While the y axes
+ * follow the data, their windows are set from what is in view along x.
+ */
+public final class LineSystem extends IteratingSystem {
+  private final FrameComponent frame;
+  private final ValueRange left = new ValueRange();
+  private final ValueRange right = new ValueRange();
+  private final AxisWindow lastY = new AxisWindow();
+  private long seenView = -1;
+  private long seenStyle = -1;
+  private long seenRows = -1;
+
+  public LineSystem(FrameComponent frame) {
+    super(Family.all(ViewComponent.class, LinesComponent.class, DensityComponent.class).get());
+    this.frame = frame;
+  }
+
+  @Override
+  protected void processEntity(Entity entity, float deltaTime) {
+    LinesComponent lines = Mappers.LINES.get(entity);
+    ViewComponent view = Mappers.VIEW.get(entity);
+    LineSet set = lines.set;
+    LineProjection projection = lines.projection;
+    if (set == null || projection == null || !view.valid) {
+      seenView = -1;
+      return;
+    }
+    DensityComponent density = Mappers.DENSITY.get(entity);
+    density.exactShare = 1;
+    density.current = false;
+    frame.rowsDrawn += set.rows();
+    long rows = revisions(set);
+    boolean changed = view.revision != seenView || lines.revision != seenStyle || rows != seenRows;
+    if (!changed) {
+      return;
+    }
+    seenRows = rows;
+    seenStyle = lines.revision;
+    update(lines, view, projection);
+    seenView = view.revision;
+  }
+
+  private static long revisions(LineSet set) {
+    long sum = 0;
+    for (int i = 0; i < set.size(); i++) {
+      sum += set.get(i).revision();
+    }
+    return sum;
+  }
+
+  private void update(LinesComponent lines, ViewComponent view, LineProjection projection) {
+    LineLoader loader = lines.loader;
+    double median = loader == null ? 0 : loader.medianSpacing();
+    double mostGap = lines.gaps.most(projection.xType(), median);
+    left.clear();
+    right.clear();
+    lines.inView = 0;
+    for (int i = 0; i < lines.lines.size(); i++) {
+      LineComponent line = Mappers.LINE.get(lines.lines.get(i));
+      if (line.visible) {
+        map(line, view, view.y);
+        line.columns.scan(line.series, line.mapping, mostGap);
+        lines.inView += line.columns.count();
+        (line.right ? right : left).add(line);
+      }
+    }
+    if (lines.autoY) {
+      follow(lines, view);
+    } else {
+      moveRight(lines, view);
+    }
+    lastY.set(view.y);
+    for (int i = 0; i < lines.lines.size(); i++) {
+      LineComponent line = Mappers.LINE.get(lines.lines.get(i));
+      if (line.visible) {
+        map(line, view, line.right ? lines.rightY : view.y);
+        line.columns.cover(lines.step);
+      }
+    }
+  }
+
+  private static void map(LineComponent line, ViewComponent view, AxisWindow y) {
+    SeriesOrigin origin = line.series.origin();
+    line.mapping.set(
+        view.plotWidth,
+        view.plotHeight,
+        view.x.loFrom(origin.x()),
+        view.x.hiFrom(origin.x()),
+        y.loFrom(origin.y()),
+        y.hiFrom(origin.y()));
+  }
+
+  private void follow(LinesComponent lines, ViewComponent view) {
+    boolean moved = right.applyTo(lines.rightY);
+    moved |= left.applyTo(view.y);
+    if (moved) {
+      view.revision++;
+    }
+    view.targetY.set(view.y);
+  }
+
+  /** Moves the right axis as the left one has moved since the frame before. */
+  private void moveRight(LinesComponent lines, ViewComponent view) {
+    if (seenView < 0 || view.y.sameAs(lastY)) {
+      return;
+    }
+    double span = lastY.span();
+    double from = (view.y.loFrom(lastY.base()) - lastY.lo()) / span;
+    double to = (view.y.hiFrom(lastY.base()) - lastY.lo()) / span;
+    AxisWindow y = lines.rightY;
+    double lo = y.at(from);
+    double hi = y.at(to);
+    if (lo < hi) {
+      y.set(y.base(), lo, hi);
+    }
+  }
+}
