@@ -23,7 +23,8 @@ public final class Layouts {
   public static final int CATEGORIES = 8;
 
   /**
-   * One block: exact bounds and steps per axis in offsets from the series' origin, and its rows.
+   * One block: exact bounds and steps per axis in offsets from the series' origin, and its rows;
+   * for sequences also the smallest and the largest code along y.
    */
   public static final StructLayout BLOCK_HEADER =
       MemoryLayout.structLayout(
@@ -35,8 +36,8 @@ public final class Layouts {
           JAVA_DOUBLE.withName("stepY"),
           JAVA_INT.withName("count"),
           JAVA_INT.withName("first"),
-          JAVA_INT.withName("reserved0"),
-          JAVA_INT.withName("reserved1"));
+          JAVA_INT.withName("extremes"),
+          JAVA_INT.withName("reserved"));
 
   /**
    * One block that the window shows: how its codes become cells of its box, and where the box lies.

@@ -8,8 +8,8 @@ struct BlockHeader {
   double stepY;
   uint count;
   uint first;
-  uint reserved0;
-  uint reserved1;
+  uint extremes;  // of sequences: smallest code along y | largest << 16
+  uint reserved;
 };
 
 struct VisibleBlock {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.CpuColumns;
 import skein.core.block.BlockSlab;
 import skein.shaders.Bindings;
 import skein.shaders.Layouts;
@@ -24,11 +25,20 @@ final class GpuChunk implements AutoCloseable {
   private final @Nullable GpuBuffer channel;
   private final int rowCapacity;
   private final int blockCapacity;
+  private final boolean sequential;
   private int rowsUsed;
   private int blocks;
   private int[] counts = new int[256];
 
   GpuChunk(GpuContext context, int rowCapacity, boolean hasChannel) {
+    this(context, rowCapacity, hasChannel, false);
+  }
+
+  /**
+   * @param sequential true for blocks in x order, whose headers tell the extremes along y
+   */
+  GpuChunk(GpuContext context, int rowCapacity, boolean hasChannel, boolean sequential) {
+    this.sequential = sequential;
     this.rowCapacity = rowCapacity;
     this.blockCapacity = rowCapacity / LEAST_ROWS_PER_BLOCK + 256;
     coords = device(context, "block.coords", 4L * rowCapacity);
@@ -106,7 +116,7 @@ final class GpuChunk implements AutoCloseable {
     to.set(F64, at + 40, slab.stepY(block));
     to.set(U32, at + COUNT_AT, slab.count(block));
     to.set(U32, at + FIRST_AT, rowsUsed + rowInRun);
-    to.set(U32, at + FIRST_AT + 4, 0);
+    to.set(U32, at + FIRST_AT + 4, sequential ? CpuColumns.extremes(slab, block) : 0);
     to.set(U32, at + FIRST_AT + 8, 0);
   }
 

@@ -47,6 +47,10 @@ public abstract class GpuProgram extends GpuObject {
     glProgramUniform4f(name(), location, x, y, z, w);
   }
 
+  public final void set(int location, double value) {
+    glProgramUniform1d(name(), location, value);
+  }
+
   public final void set(int location, double x, double y) {
     glProgramUniform2d(name(), location, x, y);
   }

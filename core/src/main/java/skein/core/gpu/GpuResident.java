@@ -18,6 +18,7 @@ final class GpuResident implements AutoCloseable {
 
   private final GpuContext context;
   private final int mostChunkRows;
+  private final boolean sequential;
   private final List<GpuChunk> chunks = new ArrayList<>();
   private int slabIndex;
   private int blockIndex;
@@ -26,8 +27,16 @@ final class GpuResident implements AutoCloseable {
   private int runRows;
 
   GpuResident(GpuContext context, int mostChunkRows) {
+    this(context, mostChunkRows, false);
+  }
+
+  /**
+   * @param sequential true for blocks in x order
+   */
+  GpuResident(GpuContext context, int mostChunkRows, boolean sequential) {
     this.context = context;
     this.mostChunkRows = mostChunkRows;
+    this.sequential = sequential;
   }
 
   List<GpuChunk> chunks() {
@@ -111,7 +120,7 @@ final class GpuResident implements AutoCloseable {
     long wanted = Math.max(slabs.rows() - rows + padding, rows);
     long capacity = Math.max(LEAST_CHUNK_ROWS, Math.min(wanted, mostChunkRows));
     int rounded = (int) Math.min(mostChunkRows, (capacity + 1023) / 1024 * 1024);
-    GpuChunk chunk = new GpuChunk(context, rounded, hasChannel);
+    GpuChunk chunk = new GpuChunk(context, rounded, hasChannel, sequential);
     chunks.add(chunk);
     return chunk;
   }

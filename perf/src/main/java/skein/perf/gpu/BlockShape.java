@@ -61,6 +61,17 @@ enum BlockShape {
       }
     }
   },
+  /** A wave in x order, as sequences are: blocks are not shuffled. */
+  WALK(0.5, 0.5) {
+    @Override
+    void fill(int number, int blocks, SplittableRandom random, double[] x, double[] y) {
+      double left = (double) number / blocks;
+      for (int i = 0; i < x.length; i++) {
+        x[i] = left + (double) i / x.length / blocks;
+        y[i] = 0.5 + 0.3 * Math.sin(40 * x[i]) + 0.1 * (random.nextDouble() - 0.5);
+      }
+    }
+  },
   /** The tight clouds, but no block has neighbours only: every box is the whole square. */
   SCATTERED(0.3, 0.2) {
     @Override

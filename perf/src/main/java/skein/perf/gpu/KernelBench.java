@@ -26,7 +26,17 @@ import skein.shaders.ShaderSource;
  */
 public final class KernelBench {
   private static final List<String> KNOWN =
-      List.of("rows", "shapes", "variants", "zooms", "width", "height", "rounds", "fill", "repeat");
+      List.of(
+          "rows",
+          "shapes",
+          "variants",
+          "zooms",
+          "width",
+          "height",
+          "rounds",
+          "fill",
+          "repeat",
+          "columns");
 
   private final BenchArguments args;
   private final int width;
@@ -57,6 +67,7 @@ public final class KernelBench {
           rounds);
       shapes(context, cpu);
       repeated(context, cpu);
+      columns(context);
       context.messages().forEach(System.out::println);
     }
   }
@@ -80,6 +91,17 @@ public final class KernelBench {
       try (HostBuffer codes = BlockFactory.randomCodes(host);
           SlabSet slabs = BlockFactory.repeat(codes, blocks)) {
         measure(context, cpu, "even blocks, shared codes", slabs, 0.5, 0.5);
+      }
+    }
+  }
+
+  private void columns(GpuContext context) {
+    int blocks = (int) (args.number("columns", 0) / BlockSlab.MAX_ROWS);
+    if (blocks > 0) {
+      try (SlabSet slabs = BlockFactory.make(host, BlockShape.WALK, blocks, BlockSlab.MAX_ROWS)) {
+        List<GridSpec> specs =
+            args.numbers("zooms", "1,4").stream().map(zoom -> spec(zoom, 0.5, 0.5)).toList();
+        new ColumnTimes(context, slabs, rounds).print(specs);
       }
     }
   }
