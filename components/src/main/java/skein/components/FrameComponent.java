@@ -32,6 +32,12 @@ public final class FrameComponent implements Component {
   /** Rows in the blocks drawn this frame. */
   public long rowsDrawn;
 
+  /**
+   * Share of the blocks in view that were resident when they were needed, over all frames; NaN
+   * where nothing counts it.
+   */
+  public double blockHitRate = Double.NaN;
+
   /** System.nanoTime() at which the frame must be done with aggregating. */
   public long aggregateDeadline;
 

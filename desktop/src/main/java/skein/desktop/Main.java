@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import skein.core.fault.SkeinException;
 import skein.desktop.cli.DemoCommand;
 import skein.desktop.cli.DoctorCommand;
+import skein.desktop.cli.FlyCommand;
 import skein.desktop.cli.GenerateCommand;
 import skein.desktop.cli.InfoCommand;
 import skein.desktop.cli.OpenCommand;
@@ -34,6 +35,7 @@ import skein.desktop.cli.TestCommand;
       RenderCommand.class,
       InfoCommand.class,
       DemoCommand.class,
+      FlyCommand.class,
       GenerateCommand.class,
       DoctorCommand.class,
       TestCommand.class

@@ -70,6 +70,7 @@ public final class OpenCommand implements Runnable {
             size.height(),
             uiScale,
             continuous,
-            trace));
+            trace,
+            null));
   }
 }

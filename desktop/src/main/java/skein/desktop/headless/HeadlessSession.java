@@ -9,6 +9,7 @@ import skein.core.fault.SkeinException;
 import skein.core.gpu.EglHeadless;
 import skein.core.gpu.Framebuffer;
 import skein.core.gpu.GpuContext;
+import skein.core.gpu.GpuTimer;
 import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.Projection;
@@ -94,6 +95,16 @@ public final class HeadlessSession implements AutoCloseable {
   /** Opens a series on this thread; its rows arrive with the frames that follow. */
   public OpenedSeries openSeries(SeriesRequest request) {
     return opener.open(request);
+  }
+
+  /** True when OpenGL draws on the CPU. */
+  public boolean isSoftware() {
+    return gpu.isSoftware();
+  }
+
+  /** A timer of this session's context; the caller closes it. */
+  public GpuTimer timer() {
+    return new GpuTimer(gpu);
   }
 
   /** Waits until the GPU has drawn, so that a frame's time holds all of it. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.SeriesRequest;
+import skein.desktop.flight.FlightPilot;
 
 /**
  * How a window starts.
@@ -13,6 +14,7 @@ import skein.desktop.engine.SeriesRequest;
  * @param uiScale size of text and lines on top of the monitor's own scale
  * @param continuous draw also when nothing changes
  * @param trace file for one JSON line per change of the view, or null
+ * @param pilot flies the window, which closes when it is done, or null
  */
 public record WindowOptions(
     @Nullable SeriesRequest request,
@@ -22,9 +24,16 @@ public record WindowOptions(
     int height,
     float uiScale,
     boolean continuous,
-    @Nullable Path trace) {
+    @Nullable Path trace,
+    @Nullable FlightPilot pilot) {
+  /** Draws on and on, as the pilot says. */
+  public static WindowOptions flown(
+      SeriesRequest request, Look look, Wish aggregator, int width, int height, FlightPilot pilot) {
+    return new WindowOptions(request, look, aggregator, width, height, 1, true, null, pilot);
+  }
+
   public WindowOptions(
       @Nullable SeriesRequest request, Look look, Wish aggregator, int width, int height) {
-    this(request, look, aggregator, width, height, 1, false, null);
+    this(request, look, aggregator, width, height, 1, false, null, null);
   }
 }

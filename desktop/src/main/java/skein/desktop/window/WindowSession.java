@@ -39,6 +39,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   private final OverlaySystem overlay;
   private final RecentFiles recent = new RecentFiles(DemoData.cacheFolder().resolve("recent"));
   private final @Nullable ViewTrace trace;
+  private final @Nullable FlownFrames flown;
   private final AtomicReference<@Nullable String> told = new AtomicReference<>();
   private final PointerShape shape = new PointerShape();
   private @Nullable Path picture;
@@ -62,6 +63,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
             recent.list());
     visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
     trace = options.trace() == null ? null : new ViewTrace(options.trace());
+    flown = options.pilot() == null ? null : new FlownFrames(options.pilot(), gpu);
     if (options.request() != null) {
       recent.add(options.request().source().location());
       controller.request(options.request());
@@ -114,9 +116,15 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
             && in.px < width
             && in.py < height
             && !layer.input().takesPointer();
+    if (flown != null) {
+      flown.begin(visualizer);
+    }
     boolean busy = visualizer.update(Math.min(seconds, 0.1f), width, height, scale);
     shape.show(layer.input().cursor());
     visualizer.endFrame();
+    if (flown != null && flown.end(visualizer)) {
+      quit();
+    }
     if (trace != null) {
       trace.update(
           visualizer.series(),
@@ -173,6 +181,9 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   public void close() {
     try {
       opener.stop();
+      if (flown != null) {
+        flown.close();
+      }
       visualizer.close();
       layer.close();
     } finally {

@@ -1,0 +1,132 @@
+package skein.desktop.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skein.core.fault.SkeinException;
+import skein.desktop.engine.AggregatorChoice.Wish;
+import skein.desktop.engine.LineWish;
+import skein.desktop.engine.SeriesRequest;
+import skein.desktop.flight.FlightPilot;
+import skein.desktop.flight.FlightReader;
+import skein.desktop.flight.FlightReport;
+import skein.desktop.flight.FlightScript;
+import skein.desktop.headless.HeadlessSession;
+import skein.desktop.headless.PilotedRun;
+import skein.desktop.window.Display;
+import skein.desktop.window.SkeinWindow;
+import skein.desktop.window.WindowOptions;
+
+/** Flies a script over a file and measures the frames. */
+@Command(
+    name = "fly",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fly a scripted flight over a file and measure its frames; without a display by default.",
+      "",
+      "A flight is JSON: {\"size\": [1280, 720], \"views\": [",
+      "  {\"x\": [\"0%%\", \"100%%\"], \"y\": [\"0%%\", \"100%%\"], \"hold\": 2},",
+      "  {\"x\": [0.2, 0.3], \"y\": [\"40%%\", \"50%%\"], \"seconds\": 3, \"hold\": 1}]}",
+      "Ends of ranges are numbers, ISO times, or shares of the data's range; without a range the",
+      "axis stays as it is. seconds is the way there, hold the stay; a view with a hold is a stop."
+    },
+    footer = {
+      "",
+      "Example: skein fly perf/flights/whole-zoom-pan.json trips.parquet --report report.json"
+    })
+public final class FlyCommand implements Runnable {
+  private static final int DEFAULT_WIDTH = 1280;
+  private static final int DEFAULT_HEIGHT = 720;
+
+  @Parameters(index = "0", paramLabel = "FLIGHT.json", description = "The flight.")
+  private Path flight = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "A file, a glob, or file.duckdb::table.")
+  private String file = "";
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private LookOptions look = new LookOptions();
+
+  @Option(names = "--report", paramLabel = "JSON", description = "Also write what was measured.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      converter = SizeConverter.class,
+      description = "Size of the frame in pixels; by default the flight's, else 1280x720.")
+  private @Nullable Size size;
+
+  @Option(names = "--aggregator", paramLabel = "WHICH", description = "gpu or cpu.")
+  private Wish aggregator = Wish.AUTO;
+
+  @Option(names = "--window", description = "Fly in a window, at the display's pace.")
+  private boolean window;
+
+  @Option(
+      names = "--exact",
+      description = "Stay at each stop until the picture is exact, 120 s at most.")
+  private boolean exact;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      description = "Fly for so long before measuring; 4 by default.")
+  private double warmUp = 4;
+
+  @Override
+  public void run() {
+    if (!(warmUp >= 0 && warmUp <= 3_600)) {
+      throw SkeinException.usage("--warm-up", warmUp + " is not 0 to 3600 seconds", "use 4");
+    }
+    FlightScript script = FlightReader.read(flight);
+    FlightPilot pilot =
+        new FlightPilot(script, new FlightPilot.Manner(exact, warmUp, look.look().zone()));
+    Size frame = frame(script);
+    SeriesRequest request = source.request(file, LineWish.Kind.SCATTER);
+    FlightReport flown = window ? inWindow(pilot, request, frame) : headless(pilot, request, frame);
+    System.out.print(flown.text());
+    if (report != null) {
+      flown.write(report);
+    }
+  }
+
+  private Size frame(FlightScript script) {
+    Size wanted = size;
+    if (wanted != null) {
+      return wanted;
+    }
+    return script.width() > 0
+        ? new Size(script.width(), script.height())
+        : new Size(DEFAULT_WIDTH, DEFAULT_HEIGHT);
+  }
+
+  private FlightReport headless(FlightPilot pilot, SeriesRequest request, Size frame) {
+    try (HeadlessSession session = HeadlessSession.open(aggregator)) {
+      return new PilotedRun(session, pilot, look.look(), frame.width(), frame.height())
+          .fly(request);
+    }
+  }
+
+  private FlightReport inWindow(FlightPilot pilot, SeriesRequest request, Size frame) {
+    if (!Display.present()) {
+      throw SkeinException.environment(
+          "window", "there is no display", "set DISPLAY, or fly without --window");
+    }
+    SkeinWindow.run(
+        WindowOptions.flown(
+            request, look.look(), aggregator, frame.width(), frame.height(), pilot));
+    FlightReport flown = pilot.report();
+    if (flown == null) {
+      throw SkeinException.usage(
+          "flight", "the window was closed before its end", "leave it open until it closes itself");
+    }
+    return flown;
+  }
+}
