@@ -7,6 +7,7 @@ import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.fault.SkeinException;
+import skein.core.line.LineLoader;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
 import skein.core.measure.AllocationMeter;
@@ -127,10 +128,16 @@ public final class FlightPilot {
       return;
     }
     lateBefore = meter.frame(cpu, busy, allocated(), missed);
-    DensityComponent d = v.density();
-    if (holding && exactAfter < 0 && d.current && d.exactShare >= 1) {
+    if (holding && exactAfter < 0 && exact(v)) {
       exactAfter = System.nanoTime() - arrived;
     }
+  }
+
+  /** True when the frame shows every row where it is; lines are drawn whole in each frame. */
+  private static boolean exact(Visualizer v) {
+    DensityComponent d = v.density();
+    boolean whole = d.current || v.series().loader instanceof LineLoader;
+    return whole && d.exactShare >= 1;
   }
 
   /** Takes what a timer query measured of a frame that counts. */

@@ -97,6 +97,15 @@ class FlyContractTest {
     assertThat(report.get("exactShareAtStop").isNull()).isTrue();
   }
 
+  @Test
+  void fliesOverLines() throws IOException {
+    JsonNode report =
+        fly("{\"views\": [{\"x\": [\"10%\", \"20%\"], \"hold\": 0.3}]}", "--kind=line");
+    assertThat(report.get("rows").asLong()).isEqualTo(ROWS);
+    assertThat(report.get("timeToExactMs")).hasSize(1);
+    assertThat(report.get("timeToExactMs").get(0).asDouble()).isPositive();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
