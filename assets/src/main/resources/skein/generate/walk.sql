@@ -9,11 +9,11 @@ SELECT
   state
 FROM (
   SELECT *, m * 64 + k AS i
-  FROM (
+  FROM (SELECT *, unnest(range(64)) AS k FROM (
+    -- What stands beside unnest is computed for each of its rows, so what holds for a block is computed below it.
     -- Blocks of 64 rows: where the block begins; what each row adds, the walk's own line taken off; the bits of its steps.
     SELECT
       m,
-      unnest(range(64)) AS k,
       100 + 0.01e0 * a0 AS a0,
       20 + 0.02e0 * b0 AS b0,
       0.001e0 * c0 AS c0,
@@ -35,10 +35,9 @@ FROM (
         c_lo + (c_hi - c_lo) * (q + 1) / 4 + 8 * bridge_next(gc, m % 64) AS c1
       FROM (
         SELECT *, n * 4 + q AS m
-        FROM (
+        FROM (SELECT *, unnest(range(4)) AS q FROM (
           SELECT
             n,
-            unnest(range(4)) AS q,
             bits(n // 16, ${a1}) AS ga,
             bits(n // 16, ${b1}) AS gb,
             bits(n // 16, ${c1}) AS gc,
@@ -49,9 +48,9 @@ FROM (
             coarse(n, ${c2}, ${c3}, ${c4}, ${c5}) AS c_lo,
             coarse(n + 1, ${c2}, ${c3}, ${c4}, ${c5}) AS c_hi
           FROM work.chunk
-        )
+        ))
       )
     )
-  )
+  ))
 )
 WHERE i < ${rows}
