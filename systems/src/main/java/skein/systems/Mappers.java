@@ -3,6 +3,7 @@ package skein.systems;
 import com.badlogic.ashley.core.ComponentMapper;
 import skein.components.DensityComponent;
 import skein.components.HoverComponent;
+import skein.components.LevelComponent;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
@@ -25,6 +26,9 @@ public final class Mappers {
       ComponentMapper.getFor(LinesComponent.class);
   public static final ComponentMapper<LineComponent> LINE =
       ComponentMapper.getFor(LineComponent.class);
+
+  public static final ComponentMapper<LevelComponent> LEVEL =
+      ComponentMapper.getFor(LevelComponent.class);
 
   private Mappers() {}
 }
