@@ -124,7 +124,7 @@ public final class Visualizer implements AutoCloseable {
             .add(FrameStage.AGGREGATE, new ResidencySystem(frame))
             .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
             .add(FrameStage.AGGREGATE, new LineSystem(frame))
-            .add(FrameStage.AGGREGATE, new LineHoverSystem())
+            .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
             .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes))
             .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, strips, palettes));
   }
@@ -212,6 +212,7 @@ public final class Visualizer implements AutoCloseable {
       view.valid = false;
       view.followsData = true;
       lines.autoY = true;
+      lines.autoRight = true;
       clearCursors();
       history.clear();
     }
