@@ -26,8 +26,6 @@ shared uint s_histogram[1024];
 shared uint s_most;
 shared uint s_least;
 shared uint s_occupied;
-shared uint s_totalLo;
-shared uint s_totalHi;
 #if MODE == 1
 shared uint s_mostMean;
 shared uint s_leastMean;
@@ -71,7 +69,8 @@ void flushCategory(uint c, uint lo, uint hi) {
 #endif
 
 void addCarries(uint cells) {
-  for (uint i = 0u; i < g_carries; i++) {
+  uint count = carryCount(cells);
+  for (uint i = 0u; i < count; i++) {
     uint plane = b_grid[PLANES * cells + 1u + i] / cells;
 #if MODE == 2
     atomicAdd(totalHi, 1u);
@@ -98,8 +97,6 @@ void main() {
     s_most = 0u;
     s_least = 0u;
     s_occupied = 0u;
-    s_totalLo = 0u;
-    s_totalHi = 0u;
 #if MODE == 1
     s_mostMean = 0u;
     s_leastMean = 0u;
@@ -108,7 +105,6 @@ void main() {
   barrier();
 
   uint cells = uint(u_cellCount);
-  lookForCarries(cells);
   uint stride = gl_NumWorkGroups.x * 256u;
   uint lo = 0u;
   uint hi = 0u;
@@ -139,8 +135,7 @@ void main() {
     atomicAdd(s_occupied, seen);
     atomicMax(s_most, most);
     atomicMax(s_least, least);
-    uint old = atomicAdd(s_totalLo, lo);
-    atomicAdd(s_totalHi, hi + (old + lo < old ? 1u : 0u));
+    flushTotal(lo, hi);
   }
   if (gl_GlobalInvocationID.x == 0u) {
     addCarries(cells);
@@ -171,7 +166,6 @@ void main() {
   }
 #endif
   if (thread == 0u && s_occupied != 0u) {
-    flushTotal(s_totalLo, s_totalHi);
     atomicAdd(occupied, s_occupied);
     atomicMax(maxCount, s_most);
     atomicMax(minCount, s_least);

@@ -2,8 +2,8 @@ package skein.systems;
 
 import com.badlogic.ashley.core.ComponentMapper;
 import skein.components.DensityComponent;
+import skein.components.ExactComponent;
 import skein.components.HoverComponent;
-import skein.components.LevelComponent;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
@@ -26,9 +26,8 @@ public final class Mappers {
       ComponentMapper.getFor(LinesComponent.class);
   public static final ComponentMapper<LineComponent> LINE =
       ComponentMapper.getFor(LineComponent.class);
-
-  public static final ComponentMapper<LevelComponent> LEVEL =
-      ComponentMapper.getFor(LevelComponent.class);
+  public static final ComponentMapper<ExactComponent> EXACT =
+      ComponentMapper.getFor(ExactComponent.class);
 
   private Mappers() {}
 }

@@ -1,15 +1,21 @@
 package skein.core.gpu;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.CpuColumns;
 import skein.core.block.BlockSlab;
 import skein.shaders.Bindings;
+import skein.shaders.Layouts;
 
 /** Some blocks in GPU buffers that one dispatch can see: coordinates, headers, codes. GL thread. */
-final class GpuChunk implements BlockBuffers, AutoCloseable {
-  private static final long HEADER_BYTES = BlockHeaders.BYTES;
+final class GpuChunk implements AutoCloseable {
+  private static final long HEADER_BYTES = Layouts.BLOCK_HEADER.byteSize();
+  private static final long COUNT_AT = Layouts.offset(Layouts.BLOCK_HEADER, "count");
+  private static final long FIRST_AT = Layouts.offset(Layouts.BLOCK_HEADER, "first");
+  private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE;
+  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT;
 
   /** Blocks are at most this much smaller than usual before their headers fill the chunk first. */
   private static final int LEAST_ROWS_PER_BLOCK = 512;
@@ -102,8 +108,16 @@ final class GpuChunk implements BlockBuffers, AutoCloseable {
   }
 
   private void writeHeader(MemorySegment to, long at, BlockSlab slab, int block, int rowInRun) {
-    int extremes = sequential ? CpuColumns.extremes(slab, block) : 0;
-    BlockHeaders.write(to, at, slab, block, rowsUsed + rowInRun, extremes);
+    to.set(F64, at, slab.loX(block));
+    to.set(F64, at + 8, slab.hiX(block));
+    to.set(F64, at + 16, slab.stepX(block));
+    to.set(F64, at + 24, slab.loY(block));
+    to.set(F64, at + 32, slab.hiY(block));
+    to.set(F64, at + 40, slab.stepY(block));
+    to.set(U32, at + COUNT_AT, slab.count(block));
+    to.set(U32, at + FIRST_AT, rowsUsed + rowInRun);
+    to.set(U32, at + FIRST_AT + 4, sequential ? CpuColumns.extremes(slab, block) : 0);
+    to.set(U32, at + FIRST_AT + 8, 0);
   }
 
   private void remember(int block, int count) {
@@ -113,8 +127,7 @@ final class GpuChunk implements BlockBuffers, AutoCloseable {
     counts[block] = count;
   }
 
-  @Override
-  public void bind() {
+  void bind() {
     headers.bindStorage(Bindings.SSBO_HEADERS.index());
     coords.bindStorage(Bindings.SSBO_COORDS.index());
     if (channel != null) {

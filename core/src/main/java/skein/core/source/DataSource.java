@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.batch.BatchStream;
 import skein.core.query.RowLookup;
+import skein.core.query.RowWindow;
 
 /**
  * An opened source: one DuckDB connection of its own, never written to. Not thread-safe except for
@@ -53,6 +54,12 @@ public interface DataSource extends AutoCloseable {
    * closes it.
    */
   BatchStream lines(LineProjection projection, boolean ordered);
+
+  /**
+   * The rows of a projection whose positions lie in a window, at most {@code limit} of them, as
+   * they come. The caller closes the stream.
+   */
+  BatchStream streamWithin(Projection projection, RowWindow window, long limit);
 
   /** A look-up service with its own thread and connection. The caller closes it. */
   RowLookup lookup(Projection projection);

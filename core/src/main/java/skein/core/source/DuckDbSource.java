@@ -13,6 +13,7 @@ import skein.core.fault.SkeinException;
 import skein.core.query.AxisSql;
 import skein.core.query.NearestRow;
 import skein.core.query.RowLookup;
+import skein.core.query.RowWindow;
 import skein.core.query.SqlSession;
 
 /** A source behind one in-memory DuckDB database, which is replaced should it ever break. */
@@ -148,7 +149,7 @@ final class DuckDbSource implements DataSource {
   @Override
   public BatchStream stream(Projection projection) {
     String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
-    return stream(sql, columns(projection), false);
+    return stream(sql, columns(projection), false, knownRows());
   }
 
   @Override
@@ -169,10 +170,29 @@ final class DuckDbSource implements DataSource {
     if (projection.by() != null) {
       names.add(projection.by());
     }
-    return stream(sql, names, true);
+    return stream(sql, names, true, knownRows());
   }
 
-  private BatchStream stream(String sql, Set<String> columns, boolean inOrder) {
+  @Override
+  public BatchStream streamWithin(Projection projection, RowWindow window, long limit) {
+    AxisSql x = ProjectionSql.x(projection, info.columns());
+    AxisSql y = ProjectionSql.y(projection, info.columns());
+    String sql =
+        ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION)
+            + " WHERE "
+            + x.within(window.baseX(), window.loX(), window.hiX())
+            + " AND "
+            + y.within(window.baseY(), window.loY(), window.hiY())
+            + " LIMIT "
+            + limit;
+    return stream(sql, columns(projection), false, -1);
+  }
+
+  private long knownRows() {
+    return info.rows() >= 0 ? info.rows() : countedRows;
+  }
+
+  private BatchStream stream(String sql, Set<String> columns, boolean inOrder, long known) {
     BufferAllocator own = allocator.newChildAllocator("stream", 0, Long.MAX_VALUE);
     SqlSession session = null;
     try {
@@ -188,7 +208,6 @@ final class DuckDbSource implements DataSource {
       throw e;
     }
     SqlSession opened = session;
-    long known = info.rows() >= 0 ? info.rows() : countedRows;
     return new ArrowBatchStream(opened, own, sql, known, hidden -> explain(opened, sql, hidden));
   }
 

@@ -11,11 +11,9 @@ import org.slf4j.LoggerFactory;
 import skein.components.SeriesComponent;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
+import skein.core.load.ExactRows;
 import skein.core.load.SlabLoader;
-import skein.core.lod.CountPyramid;
-import skein.core.lod.PyramidWorker;
 import skein.core.query.RowLookup;
-import skein.core.residency.ResidentSet;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 
@@ -29,17 +27,6 @@ final class SeriesWorker implements AutoCloseable {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("skein-series").daemon().factory());
-
-  private final PyramidWorker pyramids;
-
-  /**
-   * Starts the thread.
-   *
-   * @param pyramids reads slabs and mapped levels, and is waited for before those are closed
-   */
-  SeriesWorker(PyramidWorker pyramids) {
-    this.pyramids = pyramids;
-  }
 
   /** Measures the columns; the result is handed over on this worker's thread. */
   void measure(DataSource source, Consumer<List<ColumnStats>> done) {
@@ -57,18 +44,14 @@ final class SeriesWorker implements AutoCloseable {
    * Empties the component; the aggregator has forgotten its slabs already.
    *
    * @param further closed with the rest, once the loader has stopped
+   * @param rows closed with the rest
    */
-  void retire(SeriesComponent s, AutoCloseable further) {
+  void retire(SeriesComponent s, AutoCloseable further, @Nullable ExactRows rows) {
     SlabLoader loader = s.loader;
     RowLookup lookup = s.lookup;
     DataSource source = s.source;
     SlabSet slabs = s.slabs;
     SlabSet incoming = s.incoming;
-    CountPyramid pyramid = s.pyramid;
-    ResidentSet residents = s.residents;
-    s.pyramid = null;
-    s.pyramidOf = null;
-    s.residents = null;
     s.loader = null;
     s.lookup = null;
     s.source = null;
@@ -79,17 +62,16 @@ final class SeriesWorker implements AutoCloseable {
     if (loader != null) {
       loader.cancel();
     }
+    if (rows != null) {
+      rows.cancel();
+    }
     if (source != null) {
       source.cancel();
     }
-    pyramids.cancel();
-    @Nullable AutoCloseable[] inOrder = {
-      residents, pyramids::await, pyramid, loader, further, slabs, incoming, lookup, source
-    };
-    worker.execute(() -> close(inOrder));
+    worker.execute(() -> close(loader, further, slabs, incoming, lookup, rows, source));
   }
 
-  private static void close(@Nullable AutoCloseable[] inOrder) {
+  private static void close(@Nullable AutoCloseable... inOrder) {
     for (AutoCloseable closeable : inOrder) {
       if (closeable != null) {
         closeQuietly(closeable);

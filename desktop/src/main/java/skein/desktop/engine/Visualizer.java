@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
+import skein.components.ExactComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.InputComponent;
@@ -23,7 +24,7 @@ import skein.core.gpu.GridPresenter;
 import skein.core.gpu.LinePass;
 import skein.core.line.LineLoader;
 import skein.core.line.LineStrips;
-import skein.core.lod.PyramidWorker;
+import skein.core.load.ExactRows;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColumnStats;
@@ -40,10 +41,9 @@ import skein.systems.line.LineHoverSystem;
 import skein.systems.line.LineIngestSystem;
 import skein.systems.line.LineNavigationSystem;
 import skein.systems.line.LineSystem;
-import skein.systems.lod.LodSystem;
+import skein.systems.lod.ExactZoomSystem;
 import skein.systems.overlay.PlotCommands;
 import skein.systems.overlay.PlotModel;
-import skein.systems.residency.ResidencySystem;
 import skein.systems.upload.UploadSystem;
 import skein.systems.view.FollowSystem;
 import skein.systems.view.NavigationSystem;
@@ -69,6 +69,7 @@ public final class Visualizer implements AutoCloseable {
   private final ViewComponent view = new ViewComponent();
   private final StyleComponent style = new StyleComponent();
   private final DensityComponent density = new DensityComponent();
+  private final ExactComponent exact = new ExactComponent();
   private final HoverComponent hover = new HoverComponent();
   private final LinesComponent lines = new LinesComponent();
   private final InputComponent input = new InputComponent();
@@ -81,8 +82,7 @@ public final class Visualizer implements AutoCloseable {
   private final LinePlot linePlot = new LinePlot(engine, lines);
   private final Palettes palettes = new Palettes();
   private final FramePipeline pipeline;
-  private final PyramidWorker pyramids;
-  private final SeriesWorker worker;
+  private final SeriesWorker worker = new SeriesWorker();
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private @Nullable SeriesRequest request;
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
@@ -100,14 +100,12 @@ public final class Visualizer implements AutoCloseable {
             gpu.ledger(),
             gpu.vendor() + " " + gpu.renderer(),
             gpu.version());
-    this.pyramids = new PyramidWorker(host, BackgroundPriority::take);
-    this.worker = new SeriesWorker(pyramids);
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());
     this.linePass = new LinePass(gpu, ShaderSource.shipped());
     LineStrips strips = new LineStrips(host);
     apply(look);
-    plot.add(series).add(view).add(style).add(density).add(hover).add(lines);
+    plot.add(series).add(view).add(style).add(density).add(exact).add(hover).add(lines);
     engine.addEntity(plot);
     machine.add(frame);
     engine.addEntity(machine);
@@ -119,12 +117,11 @@ public final class Visualizer implements AutoCloseable {
             .add(FrameStage.INGEST, new LineIngestSystem(frame, INGEST_BYTES))
             .add(FrameStage.UPLOAD, new UploadSystem(frame, UPLOAD_BYTES))
             .add(FrameStage.LOD, new FollowSystem(frame))
-            .add(FrameStage.LOD, new LodSystem(frame, pyramids))
+            .add(FrameStage.LOD, new ExactZoomSystem(frame))
             .add(FrameStage.AGGREGATE, new AggregateSystem(frame))
-            .add(FrameStage.AGGREGATE, new ResidencySystem(frame))
             .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
             .add(FrameStage.AGGREGATE, new LineSystem(frame))
-            .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
+            .add(FrameStage.AGGREGATE, new LineHoverSystem())
             .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes))
             .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, strips, palettes));
   }
@@ -163,6 +160,10 @@ public final class Visualizer implements AutoCloseable {
 
   public StyleComponent style() {
     return style;
+  }
+
+  public ExactComponent exact() {
+    return exact;
   }
 
   public DensityComponent density() {
@@ -206,13 +207,13 @@ public final class Visualizer implements AutoCloseable {
       linePlot.show(lineLoader, opened.request().lines());
     } else {
       series.slabs = new SlabSet(opened.projection().colourMode());
+      exact.rows = new ExactRows(frame.host, opened.source(), opened.projection());
     }
     series.failure = null;
     if (!keepView || !view.valid) {
       view.valid = false;
       view.followsData = true;
       lines.autoY = true;
-      lines.autoRight = true;
       clearCursors();
       history.clear();
     }
@@ -236,14 +237,18 @@ public final class Visualizer implements AutoCloseable {
   private void clear() {
     SlabSet slabs = series.slabs;
     SlabSet incoming = series.incoming;
-    AggregateSystem.release(density, presenter::forget);
+    forgetGrids();
     if (slabs != null) {
       aggregator.forget(slabs);
     }
     if (incoming != null) {
       aggregator.forget(incoming);
     }
-    worker.retire(series, linePlot.clear());
+    ExactRows rows = exact.rows;
+    exact.rows = null;
+    exact.asked = null;
+    ExactZoomSystem.release(exact, aggregator);
+    worker.retire(series, linePlot.clear(), rows);
     hover.record = null;
     hover.request = 0;
   }
@@ -252,6 +257,19 @@ public final class Visualizer implements AutoCloseable {
     for (LinesComponent.Cursor cursor : lines.cursors) {
       cursor.set = false;
     }
+  }
+
+  private void forgetGrids() {
+    if (density.front != null) {
+      presenter.forget(density.front);
+    }
+    if (density.back != null) {
+      presenter.forget(density.back);
+    }
+    if (density.overview != null) {
+      presenter.forget(density.overview);
+    }
+    AggregateSystem.release(density);
   }
 
   /** Lets each frame count for as long as it likes; for stills, where no frame can be late. */
@@ -313,7 +331,6 @@ public final class Visualizer implements AutoCloseable {
     pipeline.close();
     worker.close();
     linePass.close();
-    pyramids.close();
     colours.close();
     presenter.close();
     aggregator.close();

@@ -26,9 +26,6 @@ final class NoCommands implements PlotCommands {
       AxisScale yScale) {}
 
   @Override
-  public void showLines(boolean lines) {}
-
-  @Override
   public void filter(String where) {}
 
   @Override

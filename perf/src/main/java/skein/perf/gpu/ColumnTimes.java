@@ -14,6 +14,8 @@ import skein.shaders.ShaderSource;
 
 /** Measures pixel columns of a sequence and compares them with those of reading every row. */
 final class ColumnTimes {
+  private static final int WARM_UP = 3;
+
   private final GpuContext context;
   private final SlabSet slabs;
   private final int rounds;
@@ -43,15 +45,10 @@ final class ColumnTimes {
 
   private String line(GpuColumns columns, GridSpec spec) {
     double[] kernel = new double[rounds];
-    long warm = System.nanoTime() + KernelTimes.WARM_UP_NANOS;
-    do {
+    for (int i = -WARM_UP; i < rounds; i++) {
       columns.issue(spec);
       context.finish();
-    } while (System.nanoTime() < warm);
-    for (int i = 0; i < rounds; i++) {
-      columns.issue(spec);
-      context.finish();
-      kernel[i] = columns.passNanos() / 1e6;
+      kernel[Math.max(0, i)] = columns.passNanos() / 1e6;
     }
     double ms = KernelTimes.median(kernel);
     ColumnExtremes found = new ColumnExtremes(spec.width());

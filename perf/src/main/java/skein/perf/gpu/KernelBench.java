@@ -36,8 +36,7 @@ public final class KernelBench {
           "rounds",
           "fill",
           "repeat",
-          "columns",
-          "floor");
+          "columns");
 
   private final BenchArguments args;
   private final int width;
@@ -66,9 +65,6 @@ public final class KernelBench {
           width,
           height,
           rounds);
-      if (args.number("floor", 0) > 0) {
-        new ReadFloor(context, rounds).print(args.number("floor", 0));
-      }
       shapes(context, cpu);
       repeated(context, cpu);
       columns(context);

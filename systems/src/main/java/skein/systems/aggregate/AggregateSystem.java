@@ -3,9 +3,9 @@ package skein.systems.aggregate;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
+import skein.components.ExactComponent;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
@@ -14,23 +14,26 @@ import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
+import skein.core.load.ExactWindow;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
 import skein.systems.Mappers;
 
 /**
  * Counts each view's rows within the frame's share. The finished grid stays on screen, moved along
- * with the view, while the next is counted; {@link PassPolicy} says when a pass for an older view
- * is dropped. Grids of views seen before are kept while memory allows, so that going back to one
- * costs nothing.
+ * with the view, while the next is counted; a pass for an older view is finished when little is
+ * left of it and dropped otherwise, so the newest view is never more than about {@link
+ * #STALE_SHARE} of a pass away.
  */
 public final class AggregateSystem extends IteratingSystem {
+  /** A pass for an older view goes on when at least this share of it is done. */
+  private static final double STALE_SHARE = 0.15;
+
   /** Cells across and up of the overview. */
   private static final int OVERVIEW = 1024;
 
   private final FrameComponent frame;
   private final WantedGrid wanted = new WantedGrid();
-  private final PassPolicy policy = new PassPolicy();
 
   public AggregateSystem(FrameComponent frame) {
     super(Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
@@ -57,22 +60,24 @@ public final class AggregateSystem extends IteratingSystem {
       density.current = false;
       return;
     }
-    wanted.set(view, origin, slabs.mode());
-    policy.frame(wanted.spec());
-    count(density, slabs, series.pyramid != null);
-    if (series.pyramid == null) {
-      overview(density, series, slabs);
-    }
+    ExactWindow exact = exactOf(entity);
+    SlabSet shown = exact == null || exact.slabs() == null ? slabs : exact.slabs();
+    SeriesOrigin base = shown == slabs || exact == null ? origin : exact.origin();
+    wanted.set(view, base, slabs.mode());
+    count(density, shown, base);
+    overview(density, series, slabs);
     frame.rowsDrawn += slabs.rows();
   }
 
-  private void count(DensityComponent d, SlabSet slabs, boolean levels) {
+  /** The rows that a deep view is counted from, or null when it is counted from the blocks. */
+  private static @Nullable ExactWindow exactOf(Entity entity) {
+    ExactComponent exact = Mappers.EXACT.get(entity);
+    return exact == null || !exact.active ? null : exact.window;
+  }
+
+  private void count(DensityComponent d, SlabSet slabs, SeriesOrigin origin) {
     Aggregator aggregator = frame.aggregator;
     DensityGrid front = d.front;
-    if (front == null || d.frontSlabs != slabs || !wanted.is(front.spec())) {
-      SeenGrids.recall(d, slabs, wanted.spec());
-      front = d.front;
-    }
     if (front != null && d.frontSlabs == slabs && wanted.is(front.spec())) {
       d.backSlabs = null;
       aggregator.advance(front, slabs, frame.aggregateDeadline);
@@ -88,21 +93,25 @@ public final class AggregateSystem extends IteratingSystem {
     }
     boolean running = d.backSlabs == slabs;
     boolean current = running && wanted.is(back.spec());
-    if (!running || (!current && policy.drops(back))) {
+    if (!running || (!current && back.exactShare() < STALE_SHARE)) {
       aggregator.restart(back, wanted.spec());
-      policy.restarted();
       d.backSlabs = slabs;
     }
     boolean complete = aggregator.advance(back, slabs, frame.aggregateDeadline);
-    boolean nothingShown = d.frontSlabs == null && !levels;
+    boolean nothingShown = d.frontSlabs == null;
     if (complete || nothingShown) {
-      d.back = front != null && complete && policy.isLong() ? SeenGrids.keep(d, front) : front;
       d.front = back;
       d.frontSlabs = slabs;
+      d.frontOrigin = origin;
+      d.back = front;
       d.backSlabs = null;
     }
     d.current = complete && wanted.is(back.spec());
-    d.exactShare = wanted.is(back.spec()) ? back.exactShare() : 0;
+    DensityGrid shown = complete || nothingShown ? back : null;
+    d.exactShare =
+        shown != null && wanted.is(shown.spec())
+            ? shown.exactShare()
+            : wanted.is(back.spec()) ? back.exactShare() : 0;
     frame.busy = true;
   }
 
@@ -132,36 +141,24 @@ public final class AggregateSystem extends IteratingSystem {
     }
   }
 
-  /**
-   * Frees a view's grids; it counts anew when it goes on.
-   *
-   * @param forget lets others free what they hold for a grid
-   */
-  public static void release(DensityComponent d, Consumer<DensityGrid> forget) {
-    closeGrid(d.front, forget);
-    closeGrid(d.back, forget);
-    closeGrid(d.overview, forget);
-    closeGrid(d.level, forget);
-    for (int i = 0; i < d.seen.length; i++) {
-      closeGrid(d.seen[i], forget);
-      d.seen[i] = null;
-    }
+  /** Frees a view's grids; it counts anew when it goes on. */
+  public static void release(DensityComponent d) {
+    closeGrid(d.front);
+    closeGrid(d.back);
+    closeGrid(d.overview);
     d.front = null;
     d.back = null;
     d.overview = null;
-    d.level = null;
-    d.levelCellPixels = 0;
-    d.seenSlabs = null;
     d.frontSlabs = null;
+    d.frontOrigin = null;
     d.backSlabs = null;
     d.overviewSlabs = null;
     d.current = false;
     d.exactShare = 0;
   }
 
-  private static void closeGrid(@Nullable DensityGrid grid, Consumer<DensityGrid> forget) {
+  private static void closeGrid(@Nullable DensityGrid grid) {
     if (grid != null) {
-      forget.accept(grid);
       grid.close();
     }
   }

@@ -3,14 +3,12 @@ package skein.systems.draw;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
-import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.DensityGrid;
-import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palette;
@@ -18,21 +16,14 @@ import skein.core.colour.Palettes;
 import skein.core.gpu.ColourDraw;
 import skein.core.gpu.ColourPass;
 import skein.core.gpu.GridPresenter;
-import skein.core.lod.LevelWindow;
 import skein.core.source.ColourMode;
 import skein.systems.Mappers;
 
 /**
  * Draws each view's density into the bound framebuffer: the newest finished grid moved to the
- * current window, and a count level or the overview where that grid does not reach.
+ * current window, and the overview where that grid does not reach.
  */
 public final class DensityDrawSystem extends IteratingSystem {
-  /** A level must be finer than a stale grid by more than rounding. */
-  private static final double MARGIN = 0.999;
-
-  /** Cells that a pixel looks at on an axis. */
-  private static final double MOST_CELLS = 4;
-
   private final FrameComponent frame;
   private final GridPresenter presenter;
   private final ColourPass pass;
@@ -86,39 +77,8 @@ public final class DensityDrawSystem extends IteratingSystem {
       frame.busy |= d.normaliser.update(front.stats(), style.normalisation, seconds);
     }
     draw.normaliser = d.normaliser;
-    place(s, v);
-    LevelWindow level = mode == ColourMode.COUNT && d.levelCellPixels > 0 ? d.level : null;
-    if (level != null && level.readable()) {
-      lay(level, d, front, style, seconds);
-    }
+    place(s, v, d);
     pass.draw(draw);
-  }
-
-  /** Puts a count level behind the exact grid, or in its place where it shows more. */
-  private void lay(
-      LevelWindow level,
-      DensityComponent d,
-      @Nullable DensityGrid front,
-      StyleComponent style,
-      float seconds) {
-    if (!d.current) {
-      draw.overview = presenter.present(level, categories);
-    }
-    if (front == null) {
-      frame.busy |= d.normaliser.update(level.stats(), style.normalisation, seconds);
-    } else if (!d.current && !isAsFine(front.spec(), level.spec())) {
-      draw.front = null;
-    }
-  }
-
-  /** False for a grid whose cells are larger than a level's, or so small that looks miss some. */
-  private boolean isAsFine(GridSpec grid, GridSpec level) {
-    double gridX = draw.cellsPerPixelX(grid);
-    double gridY = draw.cellsPerPixelY(grid);
-    boolean fine =
-        gridX >= draw.cellsPerPixelX(level) * MARGIN
-            && gridY >= draw.cellsPerPixelY(level) * MARGIN;
-    return fine && gridX <= MOST_CELLS && gridY <= MOST_CELLS;
   }
 
   private void choose(StyleComponent style, ColourMode mode) {
@@ -132,15 +92,18 @@ public final class DensityDrawSystem extends IteratingSystem {
     draw.ground = style.dark ? Palettes.GROUND_DARK : Palettes.GROUND_LIGHT;
   }
 
-  private void place(SeriesComponent s, ViewComponent v) {
+  private void place(SeriesComponent s, ViewComponent v, DensityComponent d) {
     draw.x = v.plotX;
     draw.y = v.plotY;
     draw.width = v.plotWidth;
     draw.height = v.plotHeight;
     draw.framebufferHeight = frame.height;
-    SeriesOrigin origin = s.origin;
+    SeriesOrigin origin = draw.front == null ? s.origin : d.frontOrigin;
     if (origin == null) {
       return;
+    }
+    if (!origin.equals(s.origin)) {
+      draw.overview = null;
     }
     draw.loX = v.x.loFrom(origin.x());
     draw.hiX = v.x.hiFrom(origin.x());

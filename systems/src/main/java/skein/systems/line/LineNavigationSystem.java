@@ -63,9 +63,8 @@ public final class LineNavigationSystem extends IteratingSystem {
   }
 
   private void auto(LinesComponent lines, boolean on) {
-    if (lines.autoY != on || lines.autoRight != on) {
+    if (lines.autoY != on) {
       lines.autoY = on;
-      lines.autoRight = on;
       lines.revision++;
       frame.busy = true;
     }

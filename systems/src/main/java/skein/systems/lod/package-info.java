@@ -1,4 +1,6 @@
-/** Picks the level of detail that each view shows behind its exact grid. Render thread only. */
+/**
+ * Picks what each view is drawn from: exact rows where blocks are too coarse. Render thread only.
+ */
 @NullMarked
 package skein.systems.lod;
 

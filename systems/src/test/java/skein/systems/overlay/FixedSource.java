@@ -7,6 +7,7 @@ import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.batch.BatchStream;
 import skein.core.query.RowLookup;
+import skein.core.query.RowWindow;
 import skein.core.source.ColourMode;
 import skein.core.source.ColumnInfo;
 import skein.core.source.ColumnPick;
@@ -92,6 +93,11 @@ final class FixedSource implements DataSource {
 
   @Override
   public BatchStream lines(LineProjection projection, boolean ordered) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public BatchStream streamWithin(Projection projection, RowWindow window, long limit) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,0 +1,196 @@
+package skein.core.load;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import skein.core.batch.BatchStream;
+import skein.core.batch.ColumnBatch;
+import skein.core.block.BlockBuilder;
+import skein.core.block.BlockSlab;
+import skein.core.block.SeriesOrigin;
+import skein.core.block.SlabSet;
+import skein.core.fault.SkeinException;
+import skein.core.memory.MemoryLedger;
+import skein.core.query.RowWindow;
+import skein.core.query.SqlFaults;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+
+/**
+ * Fetches the rows of a window from the source by SQL, for zooms deeper than the codes of a block
+ * can tell positions apart: int64 and double as the source has them, coded anew within the window.
+ * One thread of its own; the newest request wins and stops an older one. Requests and polls come
+ * from the render thread and never wait for a query.
+ */
+public final class ExactRows implements AutoCloseable {
+  /** Most rows fetched for a window; where there are more, blocks draw it. */
+  public static final long MOST_ROWS = 2_000_000;
+
+  private final MemoryLedger ledger;
+  private final DataSource source;
+  private final Projection projection;
+  private final Thread worker;
+  private final Object lock = new Object();
+  private final AtomicReference<@Nullable ExactWindow> answer = new AtomicReference<>();
+  private @Nullable RowWindow pending;
+  private @Nullable BatchStream running;
+  private long newest;
+  private boolean closed;
+
+  /** Starts the thread; the source stays the caller's and open until this is closed. */
+  public ExactRows(MemoryLedger ledger, DataSource source, Projection projection) {
+    this.ledger = ledger;
+    this.source = source;
+    this.projection = projection;
+    this.worker = Thread.ofPlatform().name("skein-exact").daemon().unstarted(this::work);
+    worker.start();
+  }
+
+  /** Asks for the rows of a window. */
+  public void request(RowWindow window) {
+    change(window);
+  }
+
+  /** Drops the request that runs. */
+  public void cancel() {
+    change(null);
+  }
+
+  private void change(@Nullable RowWindow window) {
+    synchronized (lock) {
+      newest++;
+      pending = window;
+      drop(answer.getAndSet(null));
+      if (running != null) {
+        running.cancel();
+      }
+      lock.notifyAll();
+    }
+  }
+
+  /** The newest answer not polled before, which the caller closes, or null. */
+  public @Nullable ExactWindow poll() {
+    return answer.get() == null ? null : answer.getAndSet(null);
+  }
+
+  private void work() {
+    while (true) {
+      RowWindow window;
+      long number;
+      synchronized (lock) {
+        while (pending == null && !closed) {
+          try {
+            lock.wait();
+          } catch (InterruptedException e) {
+            return;
+          }
+        }
+        window = pending;
+        pending = null;
+        number = newest;
+      }
+      if (window == null) {
+        return;
+      }
+      ExactWindow found = fetch(window, number);
+      synchronized (lock) {
+        running = null;
+        if (number == newest && !closed) {
+          drop(answer.getAndSet(found));
+        } else {
+          drop(found);
+        }
+      }
+    }
+  }
+
+  private ExactWindow fetch(RowWindow window, long number) {
+    SlabSet slabs = new SlabSet(projection.colourMode());
+    try (BatchStream stream = source.streamWithin(projection, window, MOST_ROWS + 1)) {
+      synchronized (lock) {
+        running = stream;
+        if (number != newest || closed) {
+          stream.cancel();
+        }
+      }
+      return build(stream, window, slabs);
+    } catch (SkeinException e) {
+      slabs.close();
+      return failed(window, e.why());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      slabs.close();
+      return failed(window, SqlFaults.reason(e));
+    }
+  }
+
+  private ExactWindow build(BatchStream stream, RowWindow window, SlabSet slabs) {
+    BlockBuilder builder = new BlockBuilder(ledger, projection);
+    boolean more = true;
+    while (more) {
+      more = take(stream, builder, slabs);
+    }
+    add(builder, slabs);
+    SeriesOrigin origin = builder.origin();
+    if (builder.counts().rows > MOST_ROWS) {
+      slabs.close();
+      return new ExactWindow(window, anchor(window), null, "");
+    }
+    return new ExactWindow(window, origin == null ? anchor(window) : origin, slabs, "");
+  }
+
+  private static boolean take(BatchStream stream, BlockBuilder builder, SlabSet slabs) {
+    try (ColumnBatch batch = stream.next()) {
+      if (batch == null) {
+        return false;
+      }
+      for (int row = 0; row < batch.rows(); ) {
+        row = builder.add(batch, row);
+        if (builder.full()) {
+          add(builder, slabs);
+        }
+      }
+      return true;
+    }
+  }
+
+  private static void add(BlockBuilder builder, SlabSet slabs) {
+    BlockSlab slab = builder.build();
+    if (slab != null) {
+      slab.dropResidual();
+      slabs.add(slab);
+    }
+  }
+
+  private static ExactWindow failed(RowWindow window, String why) {
+    return new ExactWindow(window, anchor(window), null, why);
+  }
+
+  private static SeriesOrigin anchor(RowWindow window) {
+    return new SeriesOrigin(window.baseX(), window.baseY());
+  }
+
+  private static void drop(@Nullable ExactWindow window) {
+    if (window != null) {
+      window.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      change(null);
+    }
+    boolean interrupted = false;
+    while (worker.isAlive()) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    drop(answer.getAndSet(null));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
