@@ -31,8 +31,10 @@ public final class LinesComponent implements Component {
   /** The window of the axis at the right. */
   public final AxisWindow rightY = new AxisWindow();
 
-  /** True while both y axes show just what is in view along x. */
+  /** True while the left y axis shows just what is in view along x; right likewise. */
   public boolean autoY = true;
+
+  public boolean autoRight = true;
 
   public LineStep step = LineStep.LINEAR;
 

@@ -6,7 +6,9 @@ import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
 import skein.core.load.SlabLoader;
+import skein.core.lod.CountPyramid;
 import skein.core.query.RowLookup;
+import skein.core.residency.ResidentSet;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
 
@@ -28,6 +30,15 @@ public final class SeriesComponent implements Component {
 
   /** The clustered generation on its way to the aggregator, until it replaces {@link #slabs}. */
   public @Nullable SlabSet incoming;
+
+  /** Counts on levels of halving resolution, or null while there are none. */
+  public @Nullable CountPyramid pyramid;
+
+  /** The slabs whose pyramid was asked for or given. */
+  public @Nullable SlabSet pyramidOf;
+
+  /** Brings the blocks of a mapped index here; null when they are in memory anyway. */
+  public @Nullable ResidentSet residents;
 
   /** Why the series is not (wholly) here; shown as a banner in the plot. */
   public @Nullable SkeinException failure;

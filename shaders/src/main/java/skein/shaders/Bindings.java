@@ -23,6 +23,8 @@ public enum Bindings {
   SSBO_VISIBLE(Kind.STORAGE, 5),
   /** Workgroups to run, as indirect dispatches read them: four words each. */
   SSBO_COMMANDS(Kind.STORAGE, 6),
+  /** Places of blocks in a pool's buffers, where they do not lie one behind the other. */
+  SSBO_SLOTS(Kind.STORAGE, 7),
 
   /** Counts of the grid that is drawn. */
   TEX_GRID(Kind.TEXTURE, 0),

@@ -11,11 +11,13 @@ layout(local_size_x = 256) in;
 layout(std430, binding = SSBO_HEADERS) restrict readonly buffer Headers { BlockHeader b_headers[]; };
 layout(std430, binding = SSBO_VISIBLE) restrict writeonly buffer Visible { VisibleBlock b_visible[]; };
 layout(std430, binding = SSBO_COMMANDS) restrict buffer Commands { uint b_commands[]; };
+layout(std430, binding = SSBO_SLOTS) restrict readonly buffer Slots { uint b_slots[]; };
 layout(std430, binding = SSBO_GRID) restrict buffer Grid { uint b_grid[]; };
 
 #include "include/carry.glsl"
 
 uniform int u_firstBlock;
+uniform int u_slots;      // word that names the place of the first block, or -1: as they lie
 uniform int u_blocks;
 uniform int u_list;       // first place of the region
 uniform int u_commands;   // word of the command for tiny boxes; the other's is 4 words on
@@ -66,7 +68,8 @@ void main() {
   uint count = 0u;
   VisibleBlock v;
   if (number < uint(u_blocks)) {
-    BlockHeader h = b_headers[uint(u_firstBlock) + number];
+    uint at = u_slots < 0 ? uint(u_firstBlock) + number : b_slots[uint(u_slots) + number];
+    BlockHeader h = b_headers[at];
     Mapping x = mapBlock(
         h.loX, h.hiX, h.stepX, u_viewLo.x, u_viewHi.x, u_size.x, u_perUnit.x, u_cells.x);
     Mapping y = mapBlock(

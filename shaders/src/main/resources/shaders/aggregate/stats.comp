@@ -26,6 +26,8 @@ shared uint s_histogram[1024];
 shared uint s_most;
 shared uint s_least;
 shared uint s_occupied;
+shared uint s_totalLo;
+shared uint s_totalHi;
 #if MODE == 1
 shared uint s_mostMean;
 shared uint s_leastMean;
@@ -69,8 +71,7 @@ void flushCategory(uint c, uint lo, uint hi) {
 #endif
 
 void addCarries(uint cells) {
-  uint count = carryCount(cells);
-  for (uint i = 0u; i < count; i++) {
+  for (uint i = 0u; i < g_carries; i++) {
     uint plane = b_grid[PLANES * cells + 1u + i] / cells;
 #if MODE == 2
     atomicAdd(totalHi, 1u);
@@ -97,6 +98,8 @@ void main() {
     s_most = 0u;
     s_least = 0u;
     s_occupied = 0u;
+    s_totalLo = 0u;
+    s_totalHi = 0u;
 #if MODE == 1
     s_mostMean = 0u;
     s_leastMean = 0u;
@@ -105,6 +108,7 @@ void main() {
   barrier();
 
   uint cells = uint(u_cellCount);
+  lookForCarries(cells);
   uint stride = gl_NumWorkGroups.x * 256u;
   uint lo = 0u;
   uint hi = 0u;
@@ -135,7 +139,8 @@ void main() {
     atomicAdd(s_occupied, seen);
     atomicMax(s_most, most);
     atomicMax(s_least, least);
-    flushTotal(lo, hi);
+    uint old = atomicAdd(s_totalLo, lo);
+    atomicAdd(s_totalHi, hi + (old + lo < old ? 1u : 0u));
   }
   if (gl_GlobalInvocationID.x == 0u) {
     addCarries(cells);
@@ -166,6 +171,7 @@ void main() {
   }
 #endif
   if (thread == 0u && s_occupied != 0u) {
+    flushTotal(s_totalLo, s_totalHi);
     atomicAdd(occupied, s_occupied);
     atomicMax(maxCount, s_most);
     atomicMax(minCount, s_least);

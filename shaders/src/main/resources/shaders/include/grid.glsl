@@ -10,15 +10,17 @@ const uint PLANES = 4u;
 const uint PLANES = 8u;
 #endif
 
-uint carryCount(uint cells) {
-  return min(b_grid[PLANES * cells], 64u);
+uint g_carries;  // how many counts have passed 2^32, from lookForCarries
+
+// To be called before anything else here.
+void lookForCarries(uint cells) {
+  g_carries = min(b_grid[PLANES * cells], 64u);
 }
 
 // How often a count has passed 2^32; no loop unless some count has.
 uint carriesOf(uint at, uint cells) {
   uint sum = 0u;
-  uint count = carryCount(cells);
-  for (uint i = 0u; i < count; i++) {
+  for (uint i = 0u; i < g_carries; i++) {
     sum += b_grid[PLANES * cells + 1u + i] == at ? 1u : 0u;
   }
   return sum;

@@ -39,6 +39,7 @@ void main() {
   }
   uint cells = uint(u_cells.x * u_cells.y);
   uint cell = uint(at.y * u_cells.x + at.x);
+  lookForCarries(cells);
   imageStore(i_counts, at, uvec4(rowsOf(cell, cells)));
 #if MODE == 1
   imageStore(i_aux, at, vec4(meanOf(cell, cells)));

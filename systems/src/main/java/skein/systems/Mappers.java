@@ -4,6 +4,7 @@ import com.badlogic.ashley.core.ComponentMapper;
 import skein.components.DensityComponent;
 import skein.components.ExactComponent;
 import skein.components.HoverComponent;
+import skein.components.LevelComponent;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
@@ -28,6 +29,9 @@ public final class Mappers {
       ComponentMapper.getFor(LineComponent.class);
   public static final ComponentMapper<ExactComponent> EXACT =
       ComponentMapper.getFor(ExactComponent.class);
+
+  public static final ComponentMapper<LevelComponent> LEVEL =
+      ComponentMapper.getFor(LevelComponent.class);
 
   private Mappers() {}
 }

@@ -1,6 +1,7 @@
 package skein.core.gpu;
 
 import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.GridSpec;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palette;
 
@@ -33,6 +34,16 @@ public final class ColourDraw {
 
   public Palette palette;
   public Normaliser normaliser;
+
+  /** Cells of a grid that a pixel of the plot spans across. */
+  public double cellsPerPixelX(GridSpec grid) {
+    return (hiX - loX) / width * grid.width() / (grid.hiX() - grid.loX());
+  }
+
+  /** Cells of a grid that a pixel of the plot spans up. */
+  public double cellsPerPixelY(GridSpec grid) {
+    return (hiY - loY) / height * grid.height() / (grid.hiY() - grid.loY());
+  }
 
   public ColourDraw(Palette palette, Normaliser normaliser) {
     this.palette = palette;

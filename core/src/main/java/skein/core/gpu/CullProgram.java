@@ -12,6 +12,7 @@ final class CullProgram implements AutoCloseable {
   private final CellMapping x = new CellMapping();
   private final CellMapping y = new CellMapping();
   private final int firstBlock;
+  private final int slots;
   private final int blocks;
   private final int list;
   private final int commands;
@@ -26,6 +27,7 @@ final class CullProgram implements AutoCloseable {
   CullProgram(GpuContext context, ShaderSource shaders) {
     program = new ComputeProgram(context, "aggregate.cull", shaders.resolve("aggregate/cull.comp"));
     firstBlock = program.uniform("u_firstBlock");
+    slots = program.uniform("u_slots");
     blocks = program.uniform("u_blocks");
     list = program.uniform("u_list");
     commands = program.uniform("u_commands");
@@ -54,10 +56,13 @@ final class CullProgram implements AutoCloseable {
   /**
    * Looks at some blocks of the chunk that is bound.
    *
+   * @param firstSlot word of the buffer of places that names the first one's, or -1 when they lie
+   *     one behind the other
    * @param place in the list, with room for all of them
    * @param word of the two commands that will count them
    */
-  void dispatch(int first, int count, int place, int word) {
+  void dispatch(int first, int firstSlot, int count, int place, int word) {
+    program.set(slots, firstSlot);
     program.set(firstBlock, first);
     program.set(blocks, count);
     program.set(list, place);

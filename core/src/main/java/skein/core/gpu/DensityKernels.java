@@ -37,7 +37,7 @@ final class DensityKernels implements AutoCloseable {
   private final GpuBuffer list;
   private final GpuBuffer commands;
   private final GpuBuffer noCommands;
-  private final GpuChunk[] chunks = new GpuChunk[MOST_RANGES];
+  private final BlockBuffers[] chunks = new BlockBuffers[MOST_RANGES];
   private final int[] places = new int[MOST_RANGES];
   private final int[] counts = new int[MOST_RANGES];
   private int ranges;
@@ -102,6 +102,7 @@ final class DensityKernels implements AutoCloseable {
     grid.bindStorage(Bindings.SSBO_GRID.index());
     list.bindStorage(Bindings.SSBO_VISIBLE.index());
     commands.bindStorage(Bindings.SSBO_COMMANDS.index());
+    noCommands.bindStorage(Bindings.SSBO_SLOTS.index());
   }
 
   /** Blocks that the round has still room for. */
@@ -110,14 +111,26 @@ final class DensityKernels implements AutoCloseable {
   }
 
   /** Adds blocks of a chunk to the round, at most {@link #room()}. */
-  void cull(GpuChunk chunk, int first, int count) {
+  void cull(BlockBuffers chunk, int first, int count) {
+    add(chunk, first, -1, count);
+  }
+
+  /**
+   * Adds blocks at the places that words of a buffer name, which is bound as {@link
+   * Bindings#SSBO_SLOTS}.
+   */
+  void cullSlots(BlockBuffers chunk, int firstWord, int count) {
+    add(chunk, 0, firstWord, count);
+  }
+
+  private void add(BlockBuffers chunk, int first, int firstWord, int count) {
     if (ranges == 0) {
       Barrier.TRANSFER.issue();
       noCommands.copyTo(0, commands, 0, COMMAND_BYTES);
       Barrier.STORAGE.issue();
     }
     chunk.bind();
-    cull.dispatch(first, count, used, COMMAND_WORDS * ranges);
+    cull.dispatch(first, firstWord, count, used, COMMAND_WORDS * ranges);
     chunks[ranges] = chunk;
     places[ranges] = used;
     counts[ranges] = count;

@@ -1,6 +1,7 @@
 package skein.core.gpu;
 
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.BlockDemand;
 import skein.core.aggregate.DensityGrid;
@@ -16,6 +17,9 @@ import skein.shaders.ShaderSource;
 public final class GpuAggregator implements Aggregator {
   private static final long RING_BYTES = 32L << 20;
   private static final long RING_BYTES_SOFTWARE = 8L << 20;
+  private static final long PLACE_BYTES = 8L << 20;
+  private static final long PLACE_BYTES_SOFTWARE = 1L << 20;
+  private static final long POOL_BYTES = 1L << 30;
   private static final double FIRST_ROWS_PER_NANO = 4;
   private static final double FIRST_ROWS_PER_NANO_SOFTWARE = 0.02;
 
@@ -28,6 +32,9 @@ public final class GpuAggregator implements Aggregator {
   private final SliceRate rate;
   private final int chunkRows;
   private final IdentityHashMap<SlabSet, GpuResident> residents = new IdentityHashMap<>();
+  private final IdentityHashMap<SlabSet, GpuPool> pools = new IdentityHashMap<>();
+  private final StagingRing places;
+  private long poolBytes;
   private long passNanos;
 
   public GpuAggregator(GpuContext context, ShaderSource shaders) {
@@ -44,6 +51,9 @@ public final class GpuAggregator implements Aggregator {
     timer = new GpuTimer(context);
     rate = new SliceRate(software ? FIRST_ROWS_PER_NANO_SOFTWARE : FIRST_ROWS_PER_NANO);
     chunkRows = tuning.chunkRows();
+    places = new StagingRing(context, "staging", software ? PLACE_BYTES_SOFTWARE : PLACE_BYTES);
+    long told = context.memoryBytes();
+    poolBytes = told > 0 ? told / 2 : POOL_BYTES;
   }
 
   @Override
@@ -59,6 +69,14 @@ public final class GpuAggregator implements Aggregator {
   /** The ring that uploads go through; its text tells its fill. */
   public StagingRing ring() {
     return ring;
+  }
+
+  /**
+   * Sets the bytes of GPU memory that the blocks of a mapped set may take; by default half of what
+   * the GPU has. Sets that have blocks on the GPU already keep their budget.
+   */
+  public void poolBytes(long bytes) {
+    poolBytes = bytes;
   }
 
   /** GPU time of the last slice measured, 0 when the driver does not tell. */
@@ -87,22 +105,49 @@ public final class GpuAggregator implements Aggregator {
   @Override
   public boolean advance(DensityGrid grid, SlabSet slabs, long deadlineNanos) {
     GpuGrid target = own(grid);
+    boolean complete =
+        isMapped(slabs)
+            ? advancePool(target, slabs, deadlineNanos)
+            : advanceAll(target, slabs, deadlineNanos);
+    target.finish(complete);
+    if (complete || !context.isSoftware()) {
+      target.requestStats();
+    }
+    return complete;
+  }
+
+  private static boolean isMapped(SlabSet slabs) {
+    return slabs.size() > 0 && slabs.get(0).isMapped();
+  }
+
+  private boolean advanceAll(GpuGrid target, SlabSet slabs, long deadlineNanos) {
     GpuResident resident = residentOf(slabs);
-    if (target.source != null && target.source != resident) {
+    if (target.pool.isRunning() || (target.source != null && target.source != resident)) {
       target.restart(target.spec());
     }
     target.source = resident;
     target.wantedRows = slabs.rows();
     measure();
     if (target.countedRows < resident.rows() && sliceDone(deadlineNanos)) {
-      count(target, resident, deadlineNanos);
+      count(target, resident, resident.rows(), deadlineNanos);
     }
-    boolean complete = target.countedRows == slabs.rows();
-    target.finish(complete);
-    if (complete || !context.isSoftware()) {
-      target.requestStats();
+    return target.countedRows == slabs.rows();
+  }
+
+  private boolean advancePool(GpuGrid target, SlabSet slabs, long deadlineNanos) {
+    GpuPool held = poolOf(slabs);
+    if (!target.pool.isOf(held)) {
+      if (target.pool.isRunning() || target.source != null) {
+        target.restart(target.spec());
+      }
+      target.pool.begin(held, target.spec());
     }
-    return complete;
+    target.wantedRows = target.pool.rows();
+    measure();
+    if (!target.pool.isComplete() && sliceDone(deadlineNanos)) {
+      count(target, null, target.wantedRows, deadlineNanos);
+    }
+    return target.pool.isComplete();
   }
 
   private void measure() {
@@ -117,23 +162,31 @@ public final class GpuAggregator implements Aggregator {
     return slice.await(timer.isAvailable() ? 0 : deadlineNanos - System.nanoTime());
   }
 
-  private void count(GpuGrid grid, GpuResident resident, long deadlineNanos) {
-    kernels.view(grid.spec(), grid.cells(), resident.rows());
+  /** Counts what is on the GPU of a resident, or of the grid's own pass over a pool. */
+  private void count(
+      GpuGrid grid, @Nullable GpuResident resident, long rowsHere, long deadlineNanos) {
+    kernels.view(grid.spec(), grid.cells(), rowsHere);
     boolean timed = timer.isAvailable();
     boolean again = true;
     while (again) {
       long begun = System.nanoTime();
       long budget = rate.rowsFor(deadlineNanos - begun);
-      timer.begin(Math.min(budget, resident.rows() - grid.countedRows));
-      long rows = dispatch(grid, resident, budget);
-      timer.end();
+      timer.begin(0);
+      long rows =
+          resident == null
+              ? grid.pool.dispatch(kernels, places, budget)
+              : dispatch(grid, resident, budget);
+      timer.end(rows);
       slice.set();
+      if (rows > 0) {
+        grid.touched(rows);
+      }
       // Without a timer the fence tells what the slice took; the wait ends with the deadline.
-      again = !timed && slice.await(deadlineNanos - System.nanoTime());
+      again = rows > 0 && !timed && slice.await(deadlineNanos - System.nanoTime());
       if (again) {
         long now = System.nanoTime();
         rate.observe(rows, now - begun);
-        again = grid.countedRows < resident.rows() && now < deadlineNanos;
+        again = grid.countedRows < rowsHere && now < deadlineNanos;
       }
     }
     Barrier.STORAGE.issue();
@@ -163,7 +216,6 @@ public final class GpuAggregator implements Aggregator {
       more = end < chunk.blocks() || grid.toNextChunk(resident.chunks().size());
     }
     kernels.count();
-    grid.touched(rows);
     return rows;
   }
 
@@ -178,15 +230,32 @@ public final class GpuAggregator implements Aggregator {
 
   /** Names none: blocks are moved here in the set's order, whatever a pass looks at. */
   @Override
-  public void demand(DensityGrid grid, BlockDemand to) {}
+  public void demand(DensityGrid grid, BlockDemand to) {
+    own(grid).pool.demand(to);
+  }
+
+  private GpuPool poolOf(SlabSet slabs) {
+    GpuPool pool = pools.get(slabs);
+    if (pool == null) {
+      pool = new GpuPool(context, slabs, poolBytes, chunkRows);
+      pools.put(slabs, pool);
+    }
+    return pool;
+  }
 
   @Override
   public long upload(SlabSet slabs, long byteBudget) {
+    if (isMapped(slabs)) {
+      return poolOf(slabs).upload(byteBudget, ring);
+    }
     return residentOf(slabs).upload(slabs, byteBudget, ring);
   }
 
   @Override
   public long pendingBytes(SlabSet slabs) {
+    if (isMapped(slabs)) {
+      return poolOf(slabs).pendingBytes();
+    }
     return residentOf(slabs).pendingBytes(slabs);
   }
 
@@ -196,12 +265,19 @@ public final class GpuAggregator implements Aggregator {
     if (resident != null) {
       resident.close();
     }
+    GpuPool pool = pools.remove(slabs);
+    if (pool != null) {
+      pool.close();
+    }
   }
 
   @Override
   public void close() {
     residents.values().forEach(GpuResident::close);
     residents.clear();
+    pools.values().forEach(GpuPool::close);
+    pools.clear();
+    places.close();
     kernels.close();
     passes.close();
     slice.close();

@@ -1,21 +1,15 @@
 package skein.core.gpu;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.CpuColumns;
 import skein.core.block.BlockSlab;
 import skein.shaders.Bindings;
-import skein.shaders.Layouts;
 
 /** Some blocks in GPU buffers that one dispatch can see: coordinates, headers, codes. GL thread. */
-final class GpuChunk implements AutoCloseable {
-  private static final long HEADER_BYTES = Layouts.BLOCK_HEADER.byteSize();
-  private static final long COUNT_AT = Layouts.offset(Layouts.BLOCK_HEADER, "count");
-  private static final long FIRST_AT = Layouts.offset(Layouts.BLOCK_HEADER, "first");
-  private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE;
-  private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT;
+final class GpuChunk implements BlockBuffers, AutoCloseable {
+  private static final long HEADER_BYTES = BlockHeaders.BYTES;
 
   /** Blocks are at most this much smaller than usual before their headers fill the chunk first. */
   private static final int LEAST_ROWS_PER_BLOCK = 512;
@@ -108,16 +102,8 @@ final class GpuChunk implements AutoCloseable {
   }
 
   private void writeHeader(MemorySegment to, long at, BlockSlab slab, int block, int rowInRun) {
-    to.set(F64, at, slab.loX(block));
-    to.set(F64, at + 8, slab.hiX(block));
-    to.set(F64, at + 16, slab.stepX(block));
-    to.set(F64, at + 24, slab.loY(block));
-    to.set(F64, at + 32, slab.hiY(block));
-    to.set(F64, at + 40, slab.stepY(block));
-    to.set(U32, at + COUNT_AT, slab.count(block));
-    to.set(U32, at + FIRST_AT, rowsUsed + rowInRun);
-    to.set(U32, at + FIRST_AT + 4, sequential ? CpuColumns.extremes(slab, block) : 0);
-    to.set(U32, at + FIRST_AT + 8, 0);
+    int extremes = sequential ? CpuColumns.extremes(slab, block) : 0;
+    BlockHeaders.write(to, at, slab, block, rowsUsed + rowInRun, extremes);
   }
 
   private void remember(int block, int count) {
@@ -127,7 +113,8 @@ final class GpuChunk implements AutoCloseable {
     counts[block] = count;
   }
 
-  void bind() {
+  @Override
+  public void bind() {
     headers.bindStorage(Bindings.SSBO_HEADERS.index());
     coords.bindStorage(Bindings.SSBO_COORDS.index());
     if (channel != null) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.opengl.GL;
 import org.lwjgl.opengl.GLCapabilities;
+import org.lwjgl.opengl.NVXGPUMemoryInfo;
 import skein.core.fault.SkeinException;
 import skein.core.memory.MemoryLedger;
 
@@ -34,6 +35,7 @@ public final class GpuContext implements AutoCloseable {
   private final boolean software;
   private final long maxStorageBlock;
   private final int maxTextureSize;
+  private final long memoryBytes;
   private final DebugMessages messages;
 
   private GpuContext(MemoryLedger ledger, Errors errors) {
@@ -45,6 +47,7 @@ public final class GpuContext implements AutoCloseable {
     this.software = isSoftware(renderer);
     this.maxStorageBlock = Math.max(0, glGetInteger64(GL_MAX_SHADER_STORAGE_BLOCK_SIZE));
     this.maxTextureSize = glGetInteger(GL_MAX_TEXTURE_SIZE);
+    this.memoryBytes = memoryBytes(GL.getCapabilities());
     this.messages = new DebugMessages(errors == Errors.FAIL);
   }
 
@@ -79,6 +82,12 @@ public final class GpuContext implements AutoCloseable {
     return name.contains("llvmpipe") || name.contains("softpipe") || name.contains("swrast");
   }
 
+  private static long memoryBytes(GLCapabilities capabilities) {
+    return capabilities.GL_NVX_gpu_memory_info
+        ? 1024L * glGetInteger(NVXGPUMemoryInfo.GL_GPU_MEMORY_INFO_DEDICATED_VIDMEM_NVX)
+        : 0;
+  }
+
   private static String string(int name) {
     @Nullable String value = glGetString(name);
     return value == null ? "" : value;
@@ -108,6 +117,11 @@ public final class GpuContext implements AutoCloseable {
   /** Largest buffer range a shader can see, in bytes. */
   public long maxStorageBlock() {
     return maxStorageBlock;
+  }
+
+  /** Memory of the GPU in bytes, 0 when the driver does not tell. */
+  public long memoryBytes() {
+    return memoryBytes;
   }
 
   public int maxTextureSize() {

@@ -29,6 +29,9 @@ public final class GpuGrid implements DensityGrid {
   /** The pass: which part of which set has been counted. */
   @Nullable GpuResident source;
 
+  /** The pass over a mapped set. */
+  final PoolPass pool = new PoolPass();
+
   int chunk;
   int block;
   long countedRows;
@@ -69,6 +72,7 @@ public final class GpuGrid implements DensityGrid {
     Barrier.TRANSFER.issue();
     held.clear(0, bytes);
     source = null;
+    pool.stop();
     chunk = 0;
     block = 0;
     countedRows = 0;

@@ -68,6 +68,9 @@ final class GpuResident implements AutoCloseable {
         blockIndex = 0;
         continue;
       }
+      if (!slab.resident(blockIndex)) {
+        break;
+      }
       boolean hasChannel = slab.channels() > 0;
       GpuChunk chunk = chunkFor(slabs, slab, hasChannel);
       findRun(slab, chunk);
@@ -93,6 +96,7 @@ final class GpuResident implements AutoCloseable {
     int most = Math.min(PIECE_ROWS, chunk.rowsFree());
     int block = blockIndex;
     while (block < slab.blocks()
+        && slab.resident(block)
         && slab.coordsAt(block) == first + 4L * run
         && block - blockIndex < Math.min(PIECE_BLOCKS, chunk.blocksFree())
         && run + padded(slab.count(block)) <= most) {

@@ -42,6 +42,14 @@ public final class GpuTimer implements AutoCloseable {
     }
   }
 
+  /** As {@link #end()}, with what is known only now. */
+  public void end(long newTag) {
+    if (open) {
+      tags[(oldest + pending) % PAIRS] = newTag;
+    }
+    end();
+  }
+
   public void end() {
     if (open) {
       glQueryCounter(queries[2 * ((oldest + pending) % PAIRS) + 1], GL_TIMESTAMP);

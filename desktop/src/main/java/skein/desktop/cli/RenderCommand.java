@@ -56,7 +56,10 @@ public final class RenderCommand implements Runnable {
   @Option(names = "--out", required = true, paramLabel = "PNG", description = "The picture.")
   private Path out = Path.of("");
 
-  @Option(names = "--grid", paramLabel = "CSV", description = "Also write col,row,count lines.")
+  @Option(
+      names = "--grid",
+      paramLabel = "CSV",
+      description = "Also write col,row,count; of lines series,col,first,last,min,max,count.")
   private @Nullable Path grid;
 
   @Option(names = "--report", paramLabel = "JSON", description = "Also write what was counted.")
@@ -80,12 +83,17 @@ public final class RenderCommand implements Runnable {
       long drawn = System.nanoTime();
       PngWriter.write(out, plot.argb(), plot.width(), plot.height());
       if (grid != null) {
-        GridCsv.write(grid, plot.counts(), size.width());
+        if (plot.lines() != null) {
+          LineCsv.write(grid, plot.lines());
+        } else {
+          GridCsv.write(grid, plot.counts(), size.width());
+        }
       }
       if (report != null) {
         new RenderReport()
             .source(file, plot.projection())
             .rows(plot.progress(), plot.gridSum())
+            .lines(plot.lines())
             .view(plot.projection(), plot.viewX(), plot.viewY(), size)
             .machine(session.aggregatorId(), session.aggregatorName(), session.gl())
             .millis("gl", opened - start)

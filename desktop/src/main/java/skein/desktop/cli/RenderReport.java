@@ -1,5 +1,6 @@
 package skein.desktop.cli;
 
+import com.badlogic.ashley.core.Entity;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,8 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import skein.components.LineComponent;
+import skein.components.LinesComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.AxisKind;
 import skein.core.axis.AxisScale;
@@ -43,6 +46,28 @@ final class RenderReport {
     skipped.put("nonPositive", p.nonPositive);
     skipped.put("outsideView", p.plotted() - gridSum);
     root.put("gridSum", gridSum);
+    return this;
+  }
+
+  /** What was drawn as what; of lines the values of each. */
+  RenderReport lines(@Nullable LinesComponent lines) {
+    root.put("kind", lines == null ? "scatter" : "line");
+    if (lines == null) {
+      return this;
+    }
+    long values = 0;
+    ArrayNode series = root.putArray("series");
+    for (Entity entity : lines.lines) {
+      LineComponent line = entity.getComponent(LineComponent.class);
+      ObjectNode one = series.addObject();
+      one.put("name", line.name);
+      one.put("values", line.series.rows());
+      one.put("inView", line.columns.count());
+      values += line.series.rows();
+    }
+    if (root.get("skipped") instanceof ObjectNode skipped) {
+      skipped.put("outsideView", values - lines.inView);
+    }
     return this;
   }
 

@@ -10,6 +10,7 @@ import skein.core.axis.AxisScale;
 import skein.core.fault.SkeinException;
 import skein.core.load.SlabLoader;
 import skein.core.source.ColourMode;
+import skein.core.source.LineProjection;
 import skein.core.source.SourceRequest;
 import skein.systems.overlay.PlotCommands;
 
@@ -115,6 +116,27 @@ public final class PlotController implements PlotCommands {
     if (now != null) {
       request(new SeriesRequest(now.source(), x, y, colour, mode, xScale, yScale, now.lines()));
     }
+  }
+
+  @Override
+  public void showLines(boolean lines) {
+    SeriesRequest now = visualizer.request();
+    if (now == null) {
+      return;
+    }
+    LineProjection shown = visualizer.lines().projection;
+    String y = shown == null || lines ? now.y() : shown.ys().getFirst().column();
+    LineWish.Kind kind = lines ? LineWish.Kind.LINE : LineWish.Kind.SCATTER;
+    request(
+        new SeriesRequest(
+            now.source(),
+            now.x(),
+            y,
+            now.colour(),
+            now.mode(),
+            now.xScale(),
+            now.yScale(),
+            now.lines().with(kind)));
   }
 
   @Override

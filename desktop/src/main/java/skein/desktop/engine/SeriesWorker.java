@@ -13,7 +13,10 @@ import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
 import skein.core.load.ExactRows;
 import skein.core.load.SlabLoader;
+import skein.core.lod.CountPyramid;
+import skein.core.lod.PyramidWorker;
 import skein.core.query.RowLookup;
+import skein.core.residency.ResidentSet;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 
@@ -27,6 +30,17 @@ final class SeriesWorker implements AutoCloseable {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("skein-series").daemon().factory());
+
+  private final PyramidWorker pyramids;
+
+  /**
+   * Starts the thread.
+   *
+   * @param pyramids reads slabs and mapped levels, and is waited for before those are closed
+   */
+  SeriesWorker(PyramidWorker pyramids) {
+    this.pyramids = pyramids;
+  }
 
   /** Measures the columns; the result is handed over on this worker's thread. */
   void measure(DataSource source, Consumer<List<ColumnStats>> done) {
@@ -52,6 +66,11 @@ final class SeriesWorker implements AutoCloseable {
     DataSource source = s.source;
     SlabSet slabs = s.slabs;
     SlabSet incoming = s.incoming;
+    CountPyramid pyramid = s.pyramid;
+    ResidentSet residents = s.residents;
+    s.pyramid = null;
+    s.pyramidOf = null;
+    s.residents = null;
     s.loader = null;
     s.lookup = null;
     s.source = null;
@@ -68,10 +87,14 @@ final class SeriesWorker implements AutoCloseable {
     if (source != null) {
       source.cancel();
     }
-    worker.execute(() -> close(loader, further, slabs, incoming, lookup, rows, source));
+    pyramids.cancel();
+    @Nullable AutoCloseable[] inOrder = {
+      residents, pyramids::await, pyramid, loader, further, slabs, incoming, lookup, rows, source
+    };
+    worker.execute(() -> close(inOrder));
   }
 
-  private static void close(@Nullable AutoCloseable... inOrder) {
+  private static void close(@Nullable AutoCloseable[] inOrder) {
     for (AutoCloseable closeable : inOrder) {
       if (closeable != null) {
         closeQuietly(closeable);

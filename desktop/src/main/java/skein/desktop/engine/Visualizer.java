@@ -25,6 +25,7 @@ import skein.core.gpu.LinePass;
 import skein.core.line.LineLoader;
 import skein.core.line.LineStrips;
 import skein.core.load.ExactRows;
+import skein.core.lod.PyramidWorker;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColumnStats;
@@ -42,8 +43,10 @@ import skein.systems.line.LineIngestSystem;
 import skein.systems.line.LineNavigationSystem;
 import skein.systems.line.LineSystem;
 import skein.systems.lod.ExactZoomSystem;
+import skein.systems.lod.LodSystem;
 import skein.systems.overlay.PlotCommands;
 import skein.systems.overlay.PlotModel;
+import skein.systems.residency.ResidencySystem;
 import skein.systems.upload.UploadSystem;
 import skein.systems.view.FollowSystem;
 import skein.systems.view.NavigationSystem;
@@ -82,7 +85,8 @@ public final class Visualizer implements AutoCloseable {
   private final LinePlot linePlot = new LinePlot(engine, lines);
   private final Palettes palettes = new Palettes();
   private final FramePipeline pipeline;
-  private final SeriesWorker worker = new SeriesWorker();
+  private final PyramidWorker pyramids;
+  private final SeriesWorker worker;
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private @Nullable SeriesRequest request;
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
@@ -100,6 +104,8 @@ public final class Visualizer implements AutoCloseable {
             gpu.ledger(),
             gpu.vendor() + " " + gpu.renderer(),
             gpu.version());
+    this.pyramids = new PyramidWorker(host, BackgroundPriority::take);
+    this.worker = new SeriesWorker(pyramids);
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());
     this.linePass = new LinePass(gpu, ShaderSource.shipped());
@@ -117,11 +123,13 @@ public final class Visualizer implements AutoCloseable {
             .add(FrameStage.INGEST, new LineIngestSystem(frame, INGEST_BYTES))
             .add(FrameStage.UPLOAD, new UploadSystem(frame, UPLOAD_BYTES))
             .add(FrameStage.LOD, new FollowSystem(frame))
+            .add(FrameStage.LOD, new LodSystem(frame, pyramids))
             .add(FrameStage.LOD, new ExactZoomSystem(frame))
             .add(FrameStage.AGGREGATE, new AggregateSystem(frame))
+            .add(FrameStage.AGGREGATE, new ResidencySystem(frame))
             .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
             .add(FrameStage.AGGREGATE, new LineSystem(frame))
-            .add(FrameStage.AGGREGATE, new LineHoverSystem())
+            .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
             .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes))
             .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, strips, palettes));
   }
@@ -214,6 +222,7 @@ public final class Visualizer implements AutoCloseable {
       view.valid = false;
       view.followsData = true;
       lines.autoY = true;
+      lines.autoRight = true;
       clearCursors();
       history.clear();
     }
@@ -237,7 +246,7 @@ public final class Visualizer implements AutoCloseable {
   private void clear() {
     SlabSet slabs = series.slabs;
     SlabSet incoming = series.incoming;
-    forgetGrids();
+    AggregateSystem.release(density, presenter::forget);
     if (slabs != null) {
       aggregator.forget(slabs);
     }
@@ -257,19 +266,6 @@ public final class Visualizer implements AutoCloseable {
     for (LinesComponent.Cursor cursor : lines.cursors) {
       cursor.set = false;
     }
-  }
-
-  private void forgetGrids() {
-    if (density.front != null) {
-      presenter.forget(density.front);
-    }
-    if (density.back != null) {
-      presenter.forget(density.back);
-    }
-    if (density.overview != null) {
-      presenter.forget(density.overview);
-    }
-    AggregateSystem.release(density);
   }
 
   /** Lets each frame count for as long as it likes; for stills, where no frame can be late. */
@@ -331,6 +327,7 @@ public final class Visualizer implements AutoCloseable {
     pipeline.close();
     worker.close();
     linePass.close();
+    pyramids.close();
     colours.close();
     presenter.close();
     aggregator.close();

@@ -168,6 +168,7 @@ public final class HeadlessSession implements AutoCloseable {
         fb.width(),
         fb.height(),
         counts(v, still),
+        v.lines().active() ? v.lines() : null,
         opened.projection(),
         progress,
         v.view().valid ? v.view().x : null,
@@ -191,6 +192,7 @@ public final class HeadlessSession implements AutoCloseable {
     v.view().valid = true;
     v.view().followsData = false;
     v.view().revision++;
+    v.lines().autoY = false;
   }
 
   private static void waitForRows(

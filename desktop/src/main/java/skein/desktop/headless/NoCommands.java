@@ -26,6 +26,9 @@ final class NoCommands implements PlotCommands {
       AxisScale yScale) {}
 
   @Override
+  public void showLines(boolean lines) {}
+
+  @Override
   public void filter(String where) {}
 
   @Override

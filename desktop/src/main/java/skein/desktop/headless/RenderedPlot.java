@@ -1,6 +1,7 @@
 package skein.desktop.headless;
 
 import org.jspecify.annotations.Nullable;
+import skein.components.LinesComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.load.LoadProgress;
 import skein.core.source.Projection;
@@ -10,6 +11,7 @@ import skein.core.source.Projection;
  *
  * @param argb pixels of the picture, top row first
  * @param counts the grid, row-major from the bottom
+ * @param lines the lines drawn, alive while the session is; null where points were drawn
  * @param viewX null when no row is plotted and no view was given; viewY likewise
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -18,6 +20,7 @@ public record RenderedPlot(
     int width,
     int height,
     int[] counts,
+    @Nullable LinesComponent lines,
     Projection projection,
     LoadProgress progress,
     @Nullable AxisWindow viewX,
@@ -25,8 +28,11 @@ public record RenderedPlot(
     long openNanos,
     long aggregateNanos,
     long drawNanos) {
-  /** Rows in all cells. */
+  /** Rows in all cells; of lines the values in view. */
   public long gridSum() {
+    if (lines != null) {
+      return lines.inView;
+    }
     long sum = 0;
     for (int count : counts) {
       sum += Integer.toUnsignedLong(count);

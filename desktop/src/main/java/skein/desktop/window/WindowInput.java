@@ -153,6 +153,16 @@ final class WindowInput extends InputAdapter {
       case Input.Keys.PLUS, Input.Keys.EQUALS, Input.Keys.NUMPAD_ADD -> in.act(ViewAction.ZOOM_IN);
       case Input.Keys.MINUS, Input.Keys.NUMPAD_SUBTRACT -> in.act(ViewAction.ZOOM_OUT);
       case Input.Keys.HOME, Input.Keys.NUM_0, Input.Keys.NUMPAD_0 -> in.act(ViewAction.FIT);
+      case Input.Keys.C -> {
+        if (!in.ctrl) {
+          in.act(ViewAction.CURSOR);
+        }
+      }
+      case Input.Keys.Y -> {
+        if (!in.ctrl) {
+          in.act(ViewAction.AUTO_Y);
+        }
+      }
       case Input.Keys.ESCAPE -> in.act(ViewAction.CANCEL);
       case Input.Keys.Z -> {
         if (in.ctrl) {

@@ -62,6 +62,18 @@ public final class ContractData implements AutoCloseable {
     return out;
   }
 
+  /** A text and a number a row. */
+  Map<String, Long> counts(String query) throws SQLException {
+    Map<String, Long> out = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        out.put(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return out;
+  }
+
   /** Two columns of doubles, in the file's order. */
   double[][] pairs(String query, int rows) throws SQLException {
     double[][] out = new double[rows][2];

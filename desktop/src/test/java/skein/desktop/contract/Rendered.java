@@ -44,9 +44,10 @@ record Rendered(BufferedImage picture, Map<String, Long> cells, String gridText,
     }
   }
 
+  /** The last field of each row by those before; of points that is a cell and its count. */
   private static Map<String, Long> parse(String text) {
     List<String> lines = text.lines().toList();
-    assertThat(lines).first().isEqualTo("col,row,count");
+    assertThat(lines).first().isIn("col,row,count", "series,col,first,last,min,max,count");
     Map<String, Long> out = new HashMap<>();
     for (String line : lines.subList(1, lines.size())) {
       int at = line.lastIndexOf(',');

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skein.core.axis.AxisScale;
 import skein.core.colour.Normalisation;
 import skein.core.export.PngWriter;
+import skein.core.line.LineStep;
 import skein.core.source.DemoData;
 import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
@@ -55,6 +56,25 @@ class GoldenImageTest {
         true);
   }
 
+  @Test
+  void linesOnTwoAxesWithAGap() throws IOException {
+    Path file = TestRows.sensors(folder, 5_000);
+    check("lines", Look.DEFAULT, TestRows.lines(file, "walk,gaps", "load", LineStep.LINEAR));
+  }
+
+  @Test
+  void stepsOverFewRowsWithTheirDiscs() throws IOException {
+    Path file = TestRows.sensors(folder, 40);
+    Look light = new Look(false, "", Normalisation.LOG, ZoneOffset.UTC);
+    check("steps", light, TestRows.lines(file, "wave", null, LineStep.POST));
+  }
+
+  private static void check(String name, Look look, SeriesRequest request) throws IOException {
+    try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
+      check(name, session.render(new Still(request, look, null, 320, 200, false, 1)));
+    }
+  }
+
   private void check(String name, Look look, AxisScale yScale, boolean bare) throws IOException {
     String file = DemoData.galaxy(folder, 60_000, 3).toString();
     SeriesRequest request =
@@ -66,10 +86,12 @@ class GoldenImageTest {
             null,
             AxisScale.LINEAR,
             yScale);
-    RenderedPlot plot;
     try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
-      plot = session.render(new Still(request, look, null, 320, 200, bare, 1));
+      check(name, session.render(new Still(request, look, null, 320, 200, bare, 1)));
     }
+  }
+
+  private static void check(String name, RenderedPlot plot) throws IOException {
     String target = System.getProperty("skein.golden");
     if (target != null) {
       PngWriter.write(Path.of(target, name + ".png"), plot.argb(), plot.width(), plot.height());

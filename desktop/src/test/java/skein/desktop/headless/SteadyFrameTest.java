@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import skein.core.aggregate.DensityGrid;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisWindow;
+import skein.core.line.LineStep;
 import skein.core.measure.AllocationMeter;
 import skein.core.source.ColourMode;
 import skein.core.source.DemoData;
@@ -77,6 +78,31 @@ class SteadyFrameTest {
             .isZero();
         assertThat(frontMode(v)).isEqualTo(mode);
       }
+    }
+  }
+
+  @Test
+  void framesOfMovingLinesAllocateNothing() {
+    Path file = TestRows.sensors(folder, 200_000);
+    try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
+      Visualizer v = session.visualizer(Look.DEFAULT);
+      PictureOverlay overlay = session.overlay(v, 1);
+      load(session, v, overlay, TestRows.lines(file, "walk,wave,gaps", "load", LineStep.LINEAR));
+      AxisWindow fitX = new AxisWindow();
+      AxisWindow fitY = new AxisWindow();
+      assertThat(ViewFit.bounds(v.series(), fitX, fitY)).isTrue();
+      AllocationMeter meter = new AllocationMeter();
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS && least > 0; round++) {
+        long before = meter.bytes();
+        for (int i = 0; i < FRAMES; i++) {
+          move(v, fitX, fitY, i);
+          frame(session, v, overlay);
+        }
+        least = Math.min(least, meter.bytes() - before);
+      }
+      assertThat(v.lines().inView).isPositive();
+      assertThat(least).as("bytes in the best of %d rounds", ROUNDS).isZero();
     }
   }
 

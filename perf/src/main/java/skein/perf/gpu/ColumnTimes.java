@@ -14,8 +14,6 @@ import skein.shaders.ShaderSource;
 
 /** Measures pixel columns of a sequence and compares them with those of reading every row. */
 final class ColumnTimes {
-  private static final int WARM_UP = 3;
-
   private final GpuContext context;
   private final SlabSet slabs;
   private final int rounds;
@@ -45,10 +43,15 @@ final class ColumnTimes {
 
   private String line(GpuColumns columns, GridSpec spec) {
     double[] kernel = new double[rounds];
-    for (int i = -WARM_UP; i < rounds; i++) {
+    long warm = System.nanoTime() + KernelTimes.WARM_UP_NANOS;
+    do {
       columns.issue(spec);
       context.finish();
-      kernel[Math.max(0, i)] = columns.passNanos() / 1e6;
+    } while (System.nanoTime() < warm);
+    for (int i = 0; i < rounds; i++) {
+      columns.issue(spec);
+      context.finish();
+      kernel[i] = columns.passNanos() / 1e6;
     }
     double ms = KernelTimes.median(kernel);
     ColumnExtremes found = new ColumnExtremes(spec.width());

@@ -36,7 +36,8 @@ public final class KernelBench {
           "rounds",
           "fill",
           "repeat",
-          "columns");
+          "columns",
+          "floor");
 
   private final BenchArguments args;
   private final int width;
@@ -65,6 +66,9 @@ public final class KernelBench {
           width,
           height,
           rounds);
+      if (args.number("floor", 0) > 0) {
+        new ReadFloor(context, rounds).print(args.number("floor", 0));
+      }
       shapes(context, cpu);
       repeated(context, cpu);
       columns(context);

@@ -12,7 +12,9 @@ import skein.core.gpu.GpuAggregator;
 /** Measures passes of a GPU aggregator over a set and compares their grids with the CPU's. */
 final class KernelTimes {
   private static final long FAR = 60_000_000_000L;
-  private static final int WARM_UP = 3;
+
+  /** A GPU at rest takes that long to reach its clocks. */
+  static final long WARM_UP_NANOS = 1_000_000_000L;
 
   private final GpuAggregator gpu;
   private final SlabSet slabs;
@@ -39,23 +41,31 @@ final class KernelTimes {
     double[] kernel = new double[rounds];
     double[] wall = new double[rounds];
     try (DensityGrid grid = gpu.createGrid("bench.grid")) {
-      for (int i = -WARM_UP; i < rounds; i++) {
-        long begun = System.nanoTime();
-        gpu.restart(grid, spec);
-        gpu.advance(grid, slabs, begun + FAR);
-        while (!grid.complete() || !grid.statsReady()) {
-          Thread.onSpinWait();
-          gpu.advance(grid, slabs, begun + FAR);
-        }
-        int round = Math.max(0, i);
-        wall[round] = (System.nanoTime() - begun) / 1e6;
-        kernel[round] = gpu.passNanos() / 1e6;
+      long warm = System.nanoTime() + WARM_UP_NANOS;
+      do {
+        pass(grid, spec);
+      } while (System.nanoTime() < warm);
+      for (int i = 0; i < rounds; i++) {
+        wall[i] = pass(grid, spec) / 1e6;
+        kernel[i] = gpu.passNanos() / 1e6;
       }
       int[] counts = new int[spec.cells()];
       grid.readCounts(counts);
       boolean equal = Arrays.equals(counts, expected) && grid.stats().total == sum(expected);
       return line(name, median(kernel), max(kernel), median(wall), equal);
     }
+  }
+
+  /** From clearing to the facts; nanoseconds. */
+  private long pass(DensityGrid grid, GridSpec spec) {
+    long begun = System.nanoTime();
+    gpu.restart(grid, spec);
+    gpu.advance(grid, slabs, begun + FAR);
+    while (!grid.complete() || !grid.statsReady()) {
+      Thread.onSpinWait();
+      gpu.advance(grid, slabs, begun + FAR);
+    }
+    return System.nanoTime() - begun;
   }
 
   private String line(String name, double kernel, double worst, double wall, boolean equal) {

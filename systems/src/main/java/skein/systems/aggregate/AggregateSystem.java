@@ -3,6 +3,7 @@ package skein.systems.aggregate;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.ExactComponent;
@@ -21,19 +22,17 @@ import skein.systems.Mappers;
 
 /**
  * Counts each view's rows within the frame's share. The finished grid stays on screen, moved along
- * with the view, while the next is counted; a pass for an older view is finished when little is
- * left of it and dropped otherwise, so the newest view is never more than about {@link
- * #STALE_SHARE} of a pass away.
+ * with the view, while the next is counted; {@link PassPolicy} says when a pass for an older view
+ * is dropped. Grids of views seen before are kept while memory allows, so that going back to one
+ * costs nothing.
  */
 public final class AggregateSystem extends IteratingSystem {
-  /** A pass for an older view goes on when at least this share of it is done. */
-  private static final double STALE_SHARE = 0.15;
-
   /** Cells across and up of the overview. */
   private static final int OVERVIEW = 1024;
 
   private final FrameComponent frame;
   private final WantedGrid wanted = new WantedGrid();
+  private final PassPolicy policy = new PassPolicy();
 
   public AggregateSystem(FrameComponent frame) {
     super(Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
@@ -64,8 +63,11 @@ public final class AggregateSystem extends IteratingSystem {
     SlabSet shown = exact == null || exact.slabs() == null ? slabs : exact.slabs();
     SeriesOrigin base = shown == slabs || exact == null ? origin : exact.origin();
     wanted.set(view, base, slabs.mode());
-    count(density, shown, base);
-    overview(density, series, slabs);
+    policy.frame(wanted.spec());
+    count(density, shown, base, series.pyramid != null);
+    if (series.pyramid == null) {
+      overview(density, series, slabs);
+    }
     frame.rowsDrawn += slabs.rows();
   }
 
@@ -75,11 +77,16 @@ public final class AggregateSystem extends IteratingSystem {
     return exact == null || !exact.active ? null : exact.window;
   }
 
-  private void count(DensityComponent d, SlabSet slabs, SeriesOrigin origin) {
+  private void count(DensityComponent d, SlabSet slabs, SeriesOrigin origin, boolean levels) {
     Aggregator aggregator = frame.aggregator;
     DensityGrid front = d.front;
+    if (front == null || d.frontSlabs != slabs || !wanted.is(front.spec())) {
+      SeenGrids.recall(d, slabs, wanted.spec());
+      front = d.front;
+    }
     if (front != null && d.frontSlabs == slabs && wanted.is(front.spec())) {
       d.backSlabs = null;
+      d.frontOrigin = origin;
       aggregator.advance(front, slabs, frame.aggregateDeadline);
       d.exactShare = front.exactShare();
       d.current = front.complete();
@@ -93,25 +100,22 @@ public final class AggregateSystem extends IteratingSystem {
     }
     boolean running = d.backSlabs == slabs;
     boolean current = running && wanted.is(back.spec());
-    if (!running || (!current && back.exactShare() < STALE_SHARE)) {
+    if (!running || (!current && policy.drops(back))) {
       aggregator.restart(back, wanted.spec());
+      policy.restarted();
       d.backSlabs = slabs;
     }
     boolean complete = aggregator.advance(back, slabs, frame.aggregateDeadline);
-    boolean nothingShown = d.frontSlabs == null;
+    boolean nothingShown = d.frontSlabs == null && !levels;
     if (complete || nothingShown) {
+      d.back = front != null && complete && policy.isLong() ? SeenGrids.keep(d, front) : front;
       d.front = back;
       d.frontSlabs = slabs;
       d.frontOrigin = origin;
-      d.back = front;
       d.backSlabs = null;
     }
     d.current = complete && wanted.is(back.spec());
-    DensityGrid shown = complete || nothingShown ? back : null;
-    d.exactShare =
-        shown != null && wanted.is(shown.spec())
-            ? shown.exactShare()
-            : wanted.is(back.spec()) ? back.exactShare() : 0;
+    d.exactShare = wanted.is(back.spec()) ? back.exactShare() : 0;
     frame.busy = true;
   }
 
@@ -141,14 +145,26 @@ public final class AggregateSystem extends IteratingSystem {
     }
   }
 
-  /** Frees a view's grids; it counts anew when it goes on. */
-  public static void release(DensityComponent d) {
-    closeGrid(d.front);
-    closeGrid(d.back);
-    closeGrid(d.overview);
+  /**
+   * Frees a view's grids; it counts anew when it goes on.
+   *
+   * @param forget lets others free what they hold for a grid
+   */
+  public static void release(DensityComponent d, Consumer<DensityGrid> forget) {
+    closeGrid(d.front, forget);
+    closeGrid(d.back, forget);
+    closeGrid(d.overview, forget);
+    closeGrid(d.level, forget);
+    for (int i = 0; i < d.seen.length; i++) {
+      closeGrid(d.seen[i], forget);
+      d.seen[i] = null;
+    }
     d.front = null;
     d.back = null;
     d.overview = null;
+    d.level = null;
+    d.levelCellPixels = 0;
+    d.seenSlabs = null;
     d.frontSlabs = null;
     d.frontOrigin = null;
     d.backSlabs = null;
@@ -157,8 +173,9 @@ public final class AggregateSystem extends IteratingSystem {
     d.exactShare = 0;
   }
 
-  private static void closeGrid(@Nullable DensityGrid grid) {
+  private static void closeGrid(@Nullable DensityGrid grid, Consumer<DensityGrid> forget) {
     if (grid != null) {
+      forget.accept(grid);
       grid.close();
     }
   }

@@ -3,12 +3,15 @@ package skein.systems.draw;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.DensityGrid;
+import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palette;
@@ -16,14 +19,21 @@ import skein.core.colour.Palettes;
 import skein.core.gpu.ColourDraw;
 import skein.core.gpu.ColourPass;
 import skein.core.gpu.GridPresenter;
+import skein.core.lod.LevelWindow;
 import skein.core.source.ColourMode;
 import skein.systems.Mappers;
 
 /**
  * Draws each view's density into the bound framebuffer: the newest finished grid moved to the
- * current window, and the overview where that grid does not reach.
+ * current window, and a count level or the overview where that grid does not reach.
  */
 public final class DensityDrawSystem extends IteratingSystem {
+  /** A level must be finer than a stale grid by more than rounding. */
+  private static final double MARGIN = 0.999;
+
+  /** Cells that a pixel looks at on an axis. */
+  private static final double MOST_CELLS = 4;
+
   private final FrameComponent frame;
   private final GridPresenter presenter;
   private final ColourPass pass;
@@ -78,7 +88,44 @@ public final class DensityDrawSystem extends IteratingSystem {
     }
     draw.normaliser = d.normaliser;
     place(s, v, d);
+    boolean levels = mode == ColourMode.COUNT && d.levelCellPixels > 0 && isOnBlocks(s, d);
+    LevelWindow level = levels ? d.level : null;
+    if (level != null && level.readable()) {
+      lay(level, d, front, style, seconds);
+    }
     pass.draw(draw);
+  }
+
+  /** False for a grid of exact rows, whose positions are offsets from an origin of their own. */
+  private static boolean isOnBlocks(SeriesComponent s, DensityComponent d) {
+    return d.frontSlabs == null || Objects.equals(d.frontOrigin, s.origin);
+  }
+
+  /** Puts a count level behind the exact grid, or in its place where it shows more. */
+  private void lay(
+      LevelWindow level,
+      DensityComponent d,
+      @Nullable DensityGrid front,
+      StyleComponent style,
+      float seconds) {
+    if (!d.current) {
+      draw.overview = presenter.present(level, categories);
+    }
+    if (front == null) {
+      frame.busy |= d.normaliser.update(level.stats(), style.normalisation, seconds);
+    } else if (!d.current && !isAsFine(front.spec(), level.spec())) {
+      draw.front = null;
+    }
+  }
+
+  /** False for a grid whose cells are larger than a level's, or so small that looks miss some. */
+  private boolean isAsFine(GridSpec grid, GridSpec level) {
+    double gridX = draw.cellsPerPixelX(grid);
+    double gridY = draw.cellsPerPixelY(grid);
+    boolean fine =
+        gridX >= draw.cellsPerPixelX(level) * MARGIN
+            && gridY >= draw.cellsPerPixelY(level) * MARGIN;
+    return fine && gridX <= MOST_CELLS && gridY <= MOST_CELLS;
   }
 
   private void choose(StyleComponent style, ColourMode mode) {

@@ -3,6 +3,7 @@ package skein.systems.line;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
+import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
@@ -13,8 +14,14 @@ import skein.systems.Mappers;
 
 /** Finds the row of each visible line that is nearest along x to the pointer and to each cursor. */
 public final class LineHoverSystem extends IteratingSystem {
-  public LineHoverSystem() {
+  /** Rest of the pointer after which its read-out is shown in full. */
+  public static final float REST_SECONDS = 0.3f;
+
+  private final FrameComponent frame;
+
+  public LineHoverSystem(FrameComponent frame) {
     super(Family.all(ViewComponent.class, LinesComponent.class, HoverComponent.class).get());
+    this.frame = frame;
   }
 
   @Override
@@ -25,6 +32,7 @@ public final class LineHoverSystem extends IteratingSystem {
       return;
     }
     HoverComponent hover = Mappers.HOVER.get(entity);
+    frame.busy |= hover.over && hover.restedSeconds < REST_SECONDS;
     for (int i = 0; i < lines.lines.size(); i++) {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
       line.hoverRow = hover.over && line.visible ? nearest(line, hover.px + 0.5 - view.plotX) : -1;

@@ -63,8 +63,9 @@ public final class LineNavigationSystem extends IteratingSystem {
   }
 
   private void auto(LinesComponent lines, boolean on) {
-    if (lines.autoY != on) {
+    if (lines.autoY != on || lines.autoRight != on) {
       lines.autoY = on;
+      lines.autoRight = on;
       lines.revision++;
       frame.busy = true;
     }

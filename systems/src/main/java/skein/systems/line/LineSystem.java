@@ -83,10 +83,17 @@ public final class LineSystem extends IteratingSystem {
         (line.right ? right : left).add(line);
       }
     }
+    boolean moved = lines.autoY && left.applyTo(view.y);
     if (lines.autoY) {
-      follow(lines, view);
+      view.targetY.set(view.y);
+    }
+    if (lines.autoRight) {
+      moved |= right.applyTo(lines.rightY);
     } else {
       moveRight(lines, view);
+    }
+    if (moved) {
+      view.revision++;
     }
     lastY.set(view.y);
     for (int i = 0; i < lines.lines.size(); i++) {
@@ -107,15 +114,6 @@ public final class LineSystem extends IteratingSystem {
         view.x.hiFrom(origin.x()),
         y.loFrom(origin.y()),
         y.hiFrom(origin.y()));
-  }
-
-  private void follow(LinesComponent lines, ViewComponent view) {
-    boolean moved = right.applyTo(lines.rightY);
-    moved |= left.applyTo(view.y);
-    if (moved) {
-      view.revision++;
-    }
-    view.targetY.set(view.y);
   }
 
   /** Moves the right axis as the left one has moved since the frame before. */

@@ -1,5 +1,6 @@
 /**
- * Picks what each view is drawn from: exact rows where blocks are too coarse. Render thread only.
+ * Picks what each view is drawn from: the level of detail behind its exact grid, exact rows where
+ * blocks are too coarse. Render thread only.
  */
 @NullMarked
 package skein.systems.lod;

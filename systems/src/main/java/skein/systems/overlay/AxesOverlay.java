@@ -1,8 +1,14 @@
 package skein.systems.overlay;
 
 import imgui.ImDrawList;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import skein.components.LinesComponent;
 import skein.components.ViewComponent;
+import skein.core.axis.AxisType;
 import skein.core.axis.Ticks;
+import skein.core.source.LineProjection;
 
 /** Margins, grid lines, ticks, labels and titles of a plot. */
 final class AxesOverlay {
@@ -12,13 +18,38 @@ final class AxesOverlay {
 
   final PlotAxis x = new PlotAxis(true);
   final PlotAxis y = new PlotAxis(false);
+  final PlotAxis right = new PlotAxis(false);
+
+  /** Widest label of the axis at the right, 0 when there is none. */
+  float rightWidth;
+
+  private @Nullable LineProjection titled;
+  private String rightTitle = "";
+  private AxisType rightType = AxisType.REAL;
 
   /** Brings the ticks up to date for a plot of a size; returns the vertical labels' width. */
   float update(PlotModel model, int plotWidth, int plotHeight, UiFonts fonts) {
     ViewComponent view = model.view();
     x.update(view.x, model.series().projection, model.style().zone, plotWidth, fonts);
     y.update(view.y, model.series().projection, model.style().zone, plotHeight, fonts);
+    rightWidth = updateRight(model, plotHeight, fonts);
     return y.labelWidth(fonts.mono());
+  }
+
+  private float updateRight(PlotModel model, int plotHeight, UiFonts fonts) {
+    LinesComponent lines = model.lines();
+    LineProjection p = lines.projection;
+    if (!Objects.equals(p, titled)) {
+      titled = p;
+      rightTitle = p == null || p.title(false).isEmpty() ? "" : p.title(true);
+      rightType = p == null ? AxisType.REAL : p.type(true);
+    }
+    if (p == null || rightTitle.isEmpty()) {
+      return 0;
+    }
+    ZoneId zone = model.style().zone;
+    right.update(lines.rightY, rightTitle, rightType, p.yScale(), zone, plotHeight, fonts);
+    return Math.max(1, right.labelWidth(fonts.mono()));
   }
 
   void draw(ImDrawList list, PlotModel model, PlotLayout layout, UiFonts fonts) {
@@ -33,6 +64,9 @@ final class AxesOverlay {
     drawGrid(list, model, layout, theme, fonts);
     drawX(list, layout, theme, fonts);
     drawY(list, layout, theme, fonts);
+    if (rightWidth > 0) {
+      drawRight(list, layout, theme, fonts);
+    }
     drawTitles(list, layout, theme, fonts);
   }
 
@@ -147,6 +181,27 @@ final class AxesOverlay {
         group++;
       }
     }
+  }
+
+  private void drawRight(ImDrawList list, PlotLayout l, Theme theme, UiFonts fonts) {
+    Ticks ticks = right.ticks;
+    Face face = fonts.mono();
+    float w = Math.max(1, Math.round(fonts.scale()));
+    float edge = l.plotX + l.plotWidth + w;
+    int mark = Theme.ink(theme.muted(), 0.6f);
+    int ink = Theme.ink(theme.text());
+    for (int i = 0; i < ticks.count(); i++) {
+      float py = (float) (l.plotY + Math.floor((1 - ticks.fraction(i)) * l.plotHeight));
+      list.addRectFilled(edge, py, edge + fonts.px(TICK), py + w, mark);
+      float at = Math.round(py - face.size() / 2);
+      face.draw(list, edge + fonts.px(LABEL_GAP), at, ink, ticks.label(i));
+    }
+    Face small = fonts.small();
+    float top = l.plotY - small.size() - fonts.px(7);
+    float room = l.plotWidth / 2f;
+    float width = Math.min(small.width(right.title), room);
+    float end = l.plotX + l.plotWidth + rightWidth + fonts.px(LABEL_GAP);
+    small.drawCut(list, end - width, top, Theme.ink(theme.muted()), right.title, width);
   }
 
   private void drawTitles(ImDrawList list, PlotLayout l, Theme theme, UiFonts fonts) {

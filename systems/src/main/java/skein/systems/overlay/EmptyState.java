@@ -19,9 +19,7 @@ final class EmptyState {
   }
 
   static boolean applies(PlotModel model) {
-    return model.series().slabs == null
-        && model.series().loader == null
-        && model.series().failure == null;
+    return model.rows() < 0 && model.series().loader == null && model.series().failure == null;
   }
 
   void draw(Ui ui, PlotLayout l) {

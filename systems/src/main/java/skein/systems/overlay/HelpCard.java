@@ -15,6 +15,8 @@ final class HelpCard {
     {"Double click, Home, 0", "fit all data"},
     {"Arrows, + and \u2212", "move and zoom"},
     {"Ctrl+Z, Ctrl+Shift+Z", "view before, view after"},
+    {"C", "lines: set cursor A, then B, then none"},
+    {"Y", "lines: let the y axis follow what is in view, or hold it"},
     {"Tab", "hide or show the panels"},
     {"F6", "go to the next panel"},
     {"Ctrl+F", "go to the filter"},

@@ -2,9 +2,11 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
+import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
+import skein.core.lod.LevelWindow;
 import skein.core.measure.FrameRecorder;
 
 /** Where the frames' time goes: a graph against the budget, and the engine's figures. */
@@ -35,7 +37,7 @@ final class HudCard {
     float pad = ui.px(10);
     float row = ui.px(18);
     float w = Math.min(ui.px(WIDTH), l.plotWidth - 2 * pad);
-    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * 9;
+    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * 11;
     float x = l.plotX + l.plotWidth - w - pad;
     float y = l.plotY + pad;
     ui.card(list, x, y, w, h);
@@ -54,6 +56,10 @@ final class HudCard {
     AxisFormat.decimal(text.clear(), ui.model.density().exactShare * 100, 1);
     text.add(" %");
     at = line(list, ui, left, right, at, row, "exact");
+    level(ui.model.density());
+    at = line(list, ui, left, right, at, row, "where it is not");
+    hits(frame.blockHitRate);
+    at = line(list, ui, left, right, at, row, "blocks here in time");
     text.clear().add((long) frame.queueDepth);
     at = line(list, ui, left, right, at, row, "slabs queued");
     AxisFormat.bytes(text.clear(), frame.uploadedBytes);
@@ -64,6 +70,29 @@ final class HudCard {
     at = line(list, ui, left, right, at, row, "GPU / host memory");
     cut(list, ui, left, right, at, "counting", aggregator);
     cut(list, ui, left, right, at + row, "renderer", frame.renderer);
+  }
+
+  /** The count level drawn where the view is not exact. */
+  private void level(DensityComponent density) {
+    LevelWindow level = density.level;
+    text.clear();
+    if (level == null || density.levelCellPixels == 0) {
+      text.add("no level");
+      return;
+    }
+    text.add("level ").add((long) level.level()).add(", cells of ");
+    AxisFormat.decimal(text, density.levelCellPixels, 1);
+    text.add(" px");
+  }
+
+  private void hits(double rate) {
+    text.clear();
+    if (Double.isNaN(rate)) {
+      text.add("all in memory");
+      return;
+    }
+    AxisFormat.decimal(text, rate * 100, 1);
+    text.add(" %");
   }
 
   private float line(

@@ -22,6 +22,7 @@ final class LegendOverlay {
   private static final int[] STEPS = {1, 2, 5};
 
   private final CategoryLegend categories = new CategoryLegend();
+  private final LineLegend lines = new LineLegend();
   private final TextRun title = new TextRun();
   private final TextRun label = new TextRun();
   private final MeanNumbers means = new MeanNumbers();
@@ -69,6 +70,11 @@ final class LegendOverlay {
     Theme theme = model.theme();
     float x = l.legendX(fonts.scale());
     float room = l.areaX + l.areaWidth - x - fonts.px(4);
+    if (model.lines().active()) {
+      float bottom = l.plotY + (float) l.plotHeight;
+      lines.draw(list, model, x, l.plotY, room, bottom, fonts, false);
+      return;
+    }
     Face small = fonts.small();
     int muted = Theme.ink(theme.muted());
     float y = small.drawWrapped(list, x, l.plotY, muted, title, room, small.size() + fonts.px(2));
@@ -89,6 +95,9 @@ final class LegendOverlay {
 
   /** Draws in a panel; returns the y below. */
   float drawIn(ImDrawList list, PlotModel model, float x, float y, float width, UiFonts fonts) {
+    if (model.lines().active()) {
+      return lines.draw(list, model, x, y, width, Float.MAX_VALUE, fonts, true);
+    }
     describe(model);
     Theme theme = model.theme();
     fonts.small().drawCut(list, x, y, Theme.ink(theme.muted()), title, width);

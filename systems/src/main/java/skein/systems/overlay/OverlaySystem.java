@@ -34,6 +34,8 @@ public final class OverlaySystem extends EntitySystem {
   private final LegendOverlay legend = new LegendOverlay();
   private final CrosshairOverlay crosshair = new CrosshairOverlay();
   private final PointerText pointer = new PointerText();
+  private final LineReadout readout = new LineReadout();
+  private final CursorOverlay cursors = new CursorOverlay();
   private final FilterPanel filter = new FilterPanel();
   private final TopBar topBar = new TopBar();
   private final StatusBar statusBar = new StatusBar();
@@ -123,9 +125,15 @@ public final class OverlaySystem extends EntitySystem {
     }
     float labels = axes.update(model, model.view().plotWidth, model.view().plotHeight, ui.fonts());
     boolean beside = !legendShown && model.view().valid;
+    layout.rightLabels = (float) Math.ceil(axes.rightWidth / labelStep()) * labelStep();
     layout.inWindow(dock.x, dock.y, dock.width, dock.height, scale, labels, beside);
     layout.apply(model.view());
     axes.update(model, layout.plotWidth, layout.plotHeight, ui.fonts());
+  }
+
+  /** A step in which room for labels grows, so that the plot stays put while they change. */
+  private float labelStep() {
+    return ui.px(8);
   }
 
   private void drawPlotParts(ImDrawList plot, float seconds) {
@@ -133,7 +141,9 @@ public final class OverlaySystem extends EntitySystem {
       empty.draw(ui, layout);
       return;
     }
+    cursors.draw(plot, ui, layout, axes);
     crosshair.draw(plot, ui, layout, pointer);
+    readout.draw(plot, ui, layout, pointer);
     loadBar.draw(plot, ui, layout, seconds);
     banner.draw(ui, layout);
     if (state.hud) {

@@ -46,6 +46,12 @@ final class Picks {
     return this;
   }
 
+  /** A further y column beside those that are there, for lines. */
+  Picks alsoY(String name) {
+    y = y == null ? name : y + "," + name;
+    return this;
+  }
+
   /** Another colour column lets its type decide the mode; null colours by count. */
   Picks colour(@Nullable String name) {
     colour = name;

@@ -6,7 +6,6 @@ import imgui.flag.ImGuiWindowFlags;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
-import skein.core.block.SlabSet;
 
 /**
  * Axes, title and legend around a plot of a given size, for pictures without a window. First {@link
@@ -42,6 +41,7 @@ public final class PictureOverlay {
   public PlotLayout layout(int width, int height, boolean bare) {
     UiFonts fonts = layer.fonts();
     float labels = axes.update(model, width, height, fonts);
+    layout.rightLabels = axes.rightWidth;
     layout.aroundPlot(width, height, fonts.scale(), labels, bare);
     layout.apply(model.view());
     return layout;
@@ -76,12 +76,11 @@ public final class PictureOverlay {
     float room = layout.areaWidth - fonts.px(24);
     float end =
         fonts.strong().drawCut(target, x, y, Theme.ink(theme.text()), model.series().name, room);
-    SlabSet slabs = model.series().slabs;
-    if (slabs == null) {
+    if (model.rows() < 0) {
       return;
     }
     rows.clear();
-    AxisFormat.grouped(rows, slabs.rows());
+    AxisFormat.grouped(rows, model.rows());
     rows.add(" rows");
     float at = end + fonts.px(12);
     if (at + fonts.mono().width(rows) < x + room) {

@@ -40,6 +40,25 @@ final class PlotAxis {
       zone = newZone;
       describe(newZone);
     }
+    place(window, newZone, pixels, fonts);
+  }
+
+  /** The same for an axis that is described in plain words. */
+  void update(
+      AxisWindow window,
+      String newTitle,
+      AxisType newType,
+      AxisScale newScale,
+      ZoneId newZone,
+      float pixels,
+      UiFonts fonts) {
+    type = newType;
+    scale = newScale;
+    title.clear().add(newTitle).add(newScale == AxisScale.LOG10 ? " \u00B7 log" : "");
+    place(window, newZone, pixels, fonts);
+  }
+
+  private void place(AxisWindow window, ZoneId newZone, float pixels, UiFonts fonts) {
     float advance = horizontal ? fonts.mono().digit() : 0;
     float least = fonts.px(horizontal ? LEAST_X : LEAST_Y);
     if (space.pixels() != pixels || space.charWidth() != advance || space.minSpacing() != least) {

@@ -23,6 +23,9 @@ public interface PlotCommands {
       AxisScale xScale,
       AxisScale yScale);
 
+  /** Shows the rows as lines, or as points. */
+  void showLines(boolean lines);
+
   /**
    * Applies a SQL predicate (empty for none). The check runs in the background; {@link
    * #filterError()} tells the outcome, and a bad predicate leaves the data on screen as they are.

@@ -16,6 +16,7 @@ public final class PlotLayout {
   private static final float LEGEND = 112;
   private static final float LEAST_LEFT = 56;
   private static final float LABEL_GAP = 18;
+  private static final float RIGHT_GAP = 10;
   private static final float LEFT_STEP = 8;
   private static final int LEAST_PLOT = 16;
 
@@ -29,6 +30,10 @@ public final class PlotLayout {
   int plotHeight;
   boolean sideLegend;
   boolean bare;
+
+  /** Width of the labels of an axis at the right; 0 when there is none. */
+  float rightLabels;
+
   private float left;
 
   /** Forgets how wide the labels of the vertical axis were. */
@@ -81,12 +86,16 @@ public final class PlotLayout {
   }
 
   private int right(float scale) {
-    return Math.round((sideLegend ? LEGEND + RIGHT : RIGHT) * scale);
+    return Math.round((sideLegend ? LEGEND + RIGHT : RIGHT) * scale) + rightAxis(scale);
+  }
+
+  private int rightAxis(float scale) {
+    return rightLabels > 0 ? (int) Math.ceil(rightLabels + RIGHT_GAP * scale) : 0;
   }
 
   /** Left edge of a legend beside the plot. */
   float legendX(float scale) {
-    return plotX + plotWidth + Math.round(RIGHT * scale);
+    return plotX + plotWidth + Math.round(RIGHT * scale) + rightAxis(scale);
   }
 
   /** Size of the whole picture. */

@@ -4,11 +4,14 @@ import com.badlogic.ashley.core.Entity;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
+import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
+import skein.core.block.SlabSet;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palettes;
+import skein.core.line.LineLoader;
 
 /**
  * All that the overlay shows of one plot.
@@ -21,6 +24,7 @@ public record PlotModel(
     SeriesComponent series,
     DensityComponent density,
     HoverComponent hover,
+    LinesComponent lines,
     FrameComponent frame,
     Palettes palettes,
     Normaliser normaliser,
@@ -39,6 +43,7 @@ public record PlotModel(
         part(plot, SeriesComponent.class),
         part(plot, DensityComponent.class),
         part(plot, HoverComponent.class),
+        part(plot, LinesComponent.class),
         part(engine, FrameComponent.class),
         palettes,
         normaliser,
@@ -52,6 +57,13 @@ public record PlotModel(
       throw new IllegalArgumentException("entity lacks " + type.getSimpleName());
     }
     return component;
+  }
+
+  /** Rows read so far, drawn as points or as lines; -1 when nothing is open. */
+  long rows() {
+    LineLoader loader = lines.loader;
+    SlabSet slabs = series.slabs;
+    return loader != null ? loader.progress().rows : slabs != null ? slabs.rows() : -1;
   }
 
   Theme theme() {

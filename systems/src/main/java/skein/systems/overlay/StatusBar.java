@@ -7,7 +7,6 @@ import skein.components.HoverComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
-import skein.core.block.SlabSet;
 import skein.core.load.SlabLoader;
 
 /** The line along the bottom: rows, exactness, the point under the pointer, frames a second. */
@@ -49,12 +48,11 @@ final class StatusBar {
   }
 
   private float drawRows(ImDrawList to, Ui ui, Face mono, float y, float x) {
-    SlabSet slabs = ui.model.series().slabs;
     SlabLoader loader = ui.model.series().loader;
-    if (slabs == null) {
+    if (ui.model.rows() < 0) {
       return mono.draw(to, x, y, ui.muted(), "no data") + ui.px(20);
     }
-    AxisFormat.grouped(text.clear(), slabs.rows());
+    AxisFormat.grouped(text.clear(), ui.model.rows());
     text.add(" rows");
     float at = mono.draw(to, x, y, ui.ink(), text) + ui.px(20);
     boolean loading = loader != null && !loader.progress().ended();

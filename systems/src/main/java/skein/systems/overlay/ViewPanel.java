@@ -25,6 +25,7 @@ final class ViewPanel {
   private final ColumnCombo columns = new ColumnCombo();
   private final PaletteCombo palettes = new PaletteCombo();
   private final ZoneCombo zones = new ZoneCombo();
+  private final LinePanel lines = new LinePanel();
   private @Nullable ImDrawList list;
   private @Nullable DataSource known;
   private @Nullable SourceInfo info;
@@ -66,6 +67,7 @@ final class ViewPanel {
     }
     ui.heading(to, "AXES");
     float indent = ui.px(INDENT);
+    lines.drawKind(to, ui, room, indent);
     float scale = ui.px(SCALE_WIDTH);
     float gap = ui.px(Theme.PAD);
     float combo = room - indent - scale - gap;
@@ -92,6 +94,7 @@ final class ViewPanel {
     if (ys >= 0) {
       Picks.of(ui.model).yScale(ys == 1 ? AxisScale.LOG10 : AxisScale.LINEAR).reload();
     }
+    lines.drawMore(to, ui, shown, room, indent);
     ui.label(to, "zone", indent);
     zones.draw(to, ui, room - indent);
   }
@@ -107,9 +110,24 @@ final class ViewPanel {
   }
 
   private void drawStyle(ImDrawList to, Ui ui, float room) {
-    ui.heading(to, "COLOUR");
     float indent = ui.px(INDENT);
-    float wide = room - indent;
+    if (ui.model.lines().active()) {
+      ui.heading(to, "LINES");
+      lines.drawStyle(to, ui, room, indent);
+    } else {
+      ui.heading(to, "COLOUR");
+      drawColour(to, ui, room - indent, indent);
+    }
+    StyleComponent style = ui.model.style();
+    ui.label(to, "theme", indent);
+    int theme = ui.segments(to, "theme", THEMES, style.dark ? 0 : 1, room - indent);
+    if (theme >= 0) {
+      style.dark = theme == 0;
+      style.revision++;
+    }
+  }
+
+  private void drawColour(ImDrawList to, Ui ui, float wide, float indent) {
     StyleComponent style = ui.model.style();
     Projection p = ui.model.series().projection;
     SourceInfo shown = info;
@@ -137,12 +155,6 @@ final class ViewPanel {
     }
     ui.label(to, "palette", indent);
     palettes.draw(to, ui, p == null ? ColourMode.COUNT : p.colourMode(), wide);
-    ui.label(to, "theme", indent);
-    int theme = ui.segments(to, "theme", THEMES, style.dark ? 0 : 1, wide);
-    if (theme >= 0) {
-      style.dark = theme == 0;
-      style.revision++;
-    }
   }
 
   private static int indexOf(Normalisation by) {

@@ -103,12 +103,23 @@ class OverlaySystemTest {
       OverlaySystem overlay = overlay(stage, new OverlayState());
       stage.paint(WIDTH, HEIGHT);
       frames(stage, overlay, 2);
-      click(stage, overlay, WIDTH - 30, 137);
+      click(stage, overlay, WIDTH - 30, 165);
       assertThat(stage.commands.asked).containsExactly("reload date delay null null LINEAR LOG10");
       assertThat(stage.layer.input().takesPointer()).isTrue();
       stage.layer.input().pointer(WIDTH / 2f, HEIGHT / 2f);
       frames(stage, overlay, 2);
       assertThat(stage.layer.input().takesPointer()).isFalse();
+    }
+  }
+
+  @Test
+  void aClickOnLinesAsksForLines() {
+    try (Stage stage = new Stage(1)) {
+      OverlaySystem overlay = overlay(stage, new OverlayState());
+      stage.paint(WIDTH, HEIGHT);
+      frames(stage, overlay, 2);
+      click(stage, overlay, WIDTH - 30, 109);
+      assertThat(stage.commands.asked).containsExactly("showLines true");
     }
   }
 

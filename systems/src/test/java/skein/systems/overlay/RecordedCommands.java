@@ -40,6 +40,11 @@ final class RecordedCommands implements PlotCommands {
   }
 
   @Override
+  public void showLines(boolean lines) {
+    asked.add("showLines " + lines);
+  }
+
+  @Override
   public void filter(String where) {
     asked.add("filter " + where);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
+import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
@@ -43,6 +44,7 @@ final class Stage implements AutoCloseable {
   final SeriesComponent series = new SeriesComponent();
   final DensityComponent density = new DensityComponent();
   final HoverComponent hover = new HoverComponent();
+  final LinesComponent lines = new LinesComponent();
   final RecordedCommands commands = new RecordedCommands();
   final FrameComponent frame;
   final Palettes palettes = new Palettes();
@@ -65,7 +67,8 @@ final class Stage implements AutoCloseable {
     frame.scale = scale;
     layer = new ImGuiLayer(gpu, scale, null);
     model =
-        new PlotModel(view, style, series, density, hover, frame, palettes, normaliser, commands);
+        new PlotModel(
+            view, style, series, density, hover, lines, frame, palettes, normaliser, commands);
   }
 
   /** A plot with data on it. */

@@ -1,0 +1,7 @@
+package skein.core.gpu;
+
+/** Buffers with blocks that one dispatch can see. GL thread only. */
+interface BlockBuffers {
+  /** Shows headers, coordinates and codes to the shaders. */
+  void bind();
+}

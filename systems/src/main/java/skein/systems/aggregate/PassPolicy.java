@@ -1,0 +1,71 @@
+package skein.systems.aggregate;
+
+import skein.core.aggregate.DensityGrid;
+import skein.core.aggregate.GridSpec;
+
+/**
+ * Decides when a pass for a view that is no longer the newest is dropped. A short pass is dropped
+ * unless some of it is done: the newest view is then only frames away. A long one goes on while the
+ * view moves and its grid will still show most of it, so that a long drag sharpens again and again;
+ * it is dropped as soon as the view rests, because then the exact picture is what is wanted.
+ */
+final class PassPolicy {
+  /** Frames that a short pass takes at most. */
+  static final int SHORT_FRAMES = 6;
+
+  /** A short pass goes on when at least this share of it is done, at rest too. */
+  private static final double SHORT_SHARE = 0.15;
+
+  /** A long pass goes on at rest when at least this share of it is done. */
+  private static final double LONG_SHARE = 0.95;
+
+  /** Share of the newest view that a stale grid must reach on each axis. */
+  private static final double REACH = 0.6;
+
+  /** Most times that its cells may be larger or smaller than those wanted. */
+  private static final double SCALE = 1.6;
+
+  private final GridSpec last = new GridSpec();
+  private boolean rests;
+  private int frames;
+
+  /** Begins a frame with what is wanted now. */
+  void frame(GridSpec wanted) {
+    rests = last.equals(wanted);
+    last.set(wanted);
+    frames++;
+  }
+
+  /** A pass has begun in this frame. */
+  void restarted() {
+    frames = 0;
+  }
+
+  /** True when the pass that runs or has just ended took more than some frames. */
+  boolean isLong() {
+    return frames > SHORT_FRAMES;
+  }
+
+  /** True when the running pass, which is not for the view wanted, shall be dropped. */
+  boolean drops(DensityGrid pass) {
+    double share = pass.exactShare();
+    boolean takesLong = frames > SHORT_FRAMES * share;
+    if (!takesLong) {
+      return share < SHORT_SHARE;
+    }
+    return rests ? share < LONG_SHARE : !isUseful(pass.spec());
+  }
+
+  private boolean isUseful(GridSpec pass) {
+    return pass.mode() == last.mode()
+        && near(pass.loX(), pass.hiX(), last.loX(), last.hiX())
+        && near(pass.loY(), pass.hiY(), last.loY(), last.hiY());
+  }
+
+  private static boolean near(double lo, double hi, double wantedLo, double wantedHi) {
+    double wanted = wantedHi - wantedLo;
+    double size = (hi - lo) / wanted;
+    double overlap = Math.min(hi, wantedHi) - Math.max(lo, wantedLo);
+    return size < SCALE && size > 1 / SCALE && overlap > REACH * wanted;
+  }
+}

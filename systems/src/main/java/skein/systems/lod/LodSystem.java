@@ -1,0 +1,146 @@
+package skein.systems.lod;
+
+import com.badlogic.ashley.core.Engine;
+import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.systems.IteratingSystem;
+import com.badlogic.ashley.utils.ImmutableArray;
+import org.jspecify.annotations.Nullable;
+import skein.components.DensityComponent;
+import skein.components.FrameComponent;
+import skein.components.LevelComponent;
+import skein.components.SeriesComponent;
+import skein.components.ViewComponent;
+import skein.core.aggregate.GridSpec;
+import skein.core.block.SeriesOrigin;
+import skein.core.block.SlabSet;
+import skein.core.load.SlabLoader;
+import skein.core.lod.CountPyramid;
+import skein.core.lod.LevelWindow;
+import skein.core.lod.PyramidWorker;
+import skein.core.source.ColourMode;
+import skein.systems.Mappers;
+
+/**
+ * Keeps an entity for each level of each series' count pyramid and chooses for each view the level
+ * that is drawn where its exact grid does not reach: the finest one that is ready and whose cells
+ * are not smaller than pixels. Series in memory get their pyramid once they are loaded; those of an
+ * index bring it along. Series coloured by a column have none: their overview is counted.
+ */
+public final class LodSystem extends IteratingSystem {
+  private final FrameComponent frame;
+  private final PyramidWorker worker;
+  private final GridSpec window = new GridSpec();
+  private @Nullable Engine engine;
+  private @Nullable ImmutableArray<Entity> levels;
+
+  public LodSystem(FrameComponent frame, PyramidWorker worker) {
+    super(Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
+    this.frame = frame;
+    this.worker = worker;
+  }
+
+  @Override
+  public void addedToEngine(Engine to) {
+    super.addedToEngine(to);
+    engine = to;
+    levels = to.getEntitiesFor(Family.all(LevelComponent.class).get());
+  }
+
+  @Override
+  protected void processEntity(Entity entity, float deltaTime) {
+    SeriesComponent series = Mappers.SERIES.get(entity);
+    ViewComponent view = Mappers.VIEW.get(entity);
+    DensityComponent density = Mappers.DENSITY.get(entity);
+    prepare(series);
+    CountPyramid pyramid = series.pyramid;
+    updateEntities(pyramid);
+    SeriesOrigin origin = series.origin;
+    density.levelCellPixels = 0;
+    if (pyramid == null || origin == null || !view.valid) {
+      return;
+    }
+    window.set(
+        view.plotWidth,
+        view.plotHeight,
+        view.x.loFrom(origin.x()),
+        view.x.hiFrom(origin.x()),
+        view.y.loFrom(origin.y()),
+        view.y.hiFrom(origin.y()),
+        ColourMode.COUNT);
+    show(pyramid, density);
+  }
+
+  /** Asks for the pyramid of a series once all its rows are here, and takes it when it is built. */
+  private void prepare(SeriesComponent series) {
+    SlabSet slabs = series.slabs;
+    SlabLoader loader = series.loader;
+    if (slabs == null || loader == null || slabs.mode() != ColourMode.COUNT) {
+      return;
+    }
+    if (series.pyramid != null) {
+      if (series.pyramidOf != slabs) {
+        series.pyramidOf = slabs;
+        worker.load(series.pyramid);
+      }
+      return;
+    }
+    if (series.pyramidOf == slabs) {
+      series.pyramid = worker.take(slabs);
+    } else if (loader.progress().ended()
+        && series.incoming == null
+        && series.residents == null
+        && slabs.rows() > 0) {
+      series.pyramidOf = slabs;
+      worker.build(slabs);
+    }
+  }
+
+  private void updateEntities(@Nullable CountPyramid pyramid) {
+    Engine to = engine;
+    ImmutableArray<Entity> held = levels;
+    if (to == null || held == null) {
+      return;
+    }
+    boolean same =
+        pyramid == null
+            ? held.size() == 0
+            : held.size() > 0 && Mappers.LEVEL.get(held.first()).pyramid == pyramid;
+    if (same) {
+      return;
+    }
+    while (held.size() > 0) {
+      to.removeEntity(held.first());
+    }
+    for (int level = 0; pyramid != null && level < pyramid.levels(); level++) {
+      to.addEntity(new Entity().add(new LevelComponent(pyramid, level)));
+    }
+  }
+
+  private void show(CountPyramid pyramid, DensityComponent density) {
+    double pixelX = (window.hiX() - window.loX()) / window.width();
+    double pixelY = (window.hiY() - window.loY()) / window.height();
+    int chosen = LevelWindow.choose(pyramid, pixelX, pixelY);
+    ImmutableArray<Entity> held = levels;
+    for (int i = 0; held != null && i < held.size(); i++) {
+      LevelComponent level = Mappers.LEVEL.get(held.get(i));
+      level.views = level.level == chosen ? 1 : 0;
+      if (level.level == chosen) {
+        density.levelCellPixels = Math.max(level.cellX / pixelX, level.cellY / pixelY);
+      }
+    }
+    if (chosen < 0) {
+      frame.busy = true;
+      return;
+    }
+    LevelWindow shown = density.level;
+    if (shown == null) {
+      shown = new LevelWindow(frame.host);
+      density.level = shown;
+    }
+    shown.show(pyramid, chosen, window);
+    if (density.frontSlabs == null) {
+      shown.summarise(window);
+    }
+  }
+}
