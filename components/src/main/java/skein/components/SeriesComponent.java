@@ -34,7 +34,10 @@ public final class SeriesComponent implements Component {
   /** Counts on levels of halving resolution, or null while there are none. */
   public @Nullable CountPyramid pyramid;
 
-  /** The slabs whose pyramid was asked for or given. */
+  /** True when the loader owns {@link #pyramid}. */
+  public boolean pyramidLent;
+
+  /** The slabs whose pyramid was asked for. */
   public @Nullable SlabSet pyramidOf;
 
   /** Brings the blocks of a mapped index here; null when they are in memory anyway. */

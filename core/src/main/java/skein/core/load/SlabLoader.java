@@ -2,7 +2,9 @@ package skein.core.load;
 
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SlabSet;
+import skein.core.lod.CountPyramid;
 import skein.core.queue.SlabQueue;
+import skein.core.residency.BlockCheck;
 
 /**
  * One running load: reads a stream on a worker thread, offers provisional slabs as they come, then
@@ -20,6 +22,22 @@ public interface SlabLoader extends AutoCloseable {
    * queue are freed, for their rows are in the set. Null before. Consumer's thread.
    */
   @Nullable SlabSet takeClustered();
+
+  /**
+   * Counts on levels of halving resolution that the loader brings along, maybe before any row: of
+   * the rows read so far or, later, of all. Null while there are none. The loader owns them.
+   */
+  default @Nullable CountPyramid preview() {
+    return null;
+  }
+
+  /** Checks the blocks of a mapped set; null for sets in memory. */
+  default @Nullable BlockCheck check() {
+    return null;
+  }
+
+  /** A block of the mapped set is damaged: sees to it that the file is not used again. A worker. */
+  default void discard() {}
 
   /** Asks the load to stop; returns at once. What was delivered stays. */
   void cancel();

@@ -140,6 +140,11 @@ public final class LevelWindow implements HostGrid {
     return held.segment();
   }
 
+  /** Lets the next {@link #show} copy the cells again: their counts have grown. */
+  public void refresh() {
+    pyramid = null;
+  }
+
   /** The level shown, or -1. */
   public int level() {
     return level;

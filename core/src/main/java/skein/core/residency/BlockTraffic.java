@@ -22,6 +22,7 @@ final class BlockTraffic {
   private final BlockStates states;
   private final boolean[] checked;
   private final BlockCheck check;
+  private final Runnable onDamage;
   private final HostBudget budget;
   private final AtomicInteger leaving = new AtomicInteger();
   private final AtomicInteger unloadFrom = new AtomicInteger();
@@ -30,11 +31,17 @@ final class BlockTraffic {
   private volatile boolean starved;
 
   BlockTraffic(
-      SlabSet slabs, int[] firstOf, BlockStates states, BlockCheck check, HostBudget budget) {
+      SlabSet slabs,
+      int[] firstOf,
+      BlockStates states,
+      BlockCheck check,
+      Runnable onDamage,
+      HostBudget budget) {
     this.slabs = slabs;
     this.firstOf = firstOf;
     this.states = states;
     this.check = check;
+    this.onDamage = onDamage;
     this.budget = budget;
     this.checked = new boolean[states.size()];
     this.slabOf = new int[states.size()];
@@ -89,7 +96,9 @@ final class BlockTraffic {
     } else {
       states.change(block, BlockStates.LOADING, BlockStates.DAMAGED);
       budget.give(bytes(block));
-      damaged.compareAndSet(-1, block);
+      if (damaged.compareAndSet(-1, block)) {
+        onDamage.run();
+      }
     }
     return true;
   }

@@ -34,9 +34,13 @@ public final class Residency implements AutoCloseable {
     }
   }
 
-  /** Takes on a mapped set none of whose blocks are resident; the caller closes the result. */
-  public ResidentSet add(SlabSet slabs, BlockCheck check) {
-    ResidentSet set = new ResidentSet(this, slabs, check, budget);
+  /**
+   * Takes on a mapped set none of whose blocks are resident; the caller closes the result.
+   *
+   * @param onDamage run once, by a worker, when the first damaged block is found
+   */
+  public ResidentSet add(SlabSet slabs, BlockCheck check, Runnable onDamage) {
+    ResidentSet set = new ResidentSet(this, slabs, check, onDamage, budget);
     sets.add(set);
     return set;
   }

@@ -44,7 +44,8 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   private long needed;
   private long hits;
 
-  ResidentSet(Residency residency, SlabSet slabs, BlockCheck check, HostBudget budget) {
+  ResidentSet(
+      Residency residency, SlabSet slabs, BlockCheck check, Runnable onDamage, HostBudget budget) {
     this.residency = residency;
     this.slabs = slabs;
     this.firstOf = new int[slabs.size()];
@@ -54,7 +55,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
       blocks += slabs.get(s).blocks();
     }
     this.states = new BlockStates(blocks);
-    this.traffic = new BlockTraffic(slabs, firstOf, states, check, budget);
+    this.traffic = new BlockTraffic(slabs, firstOf, states, check, onDamage, budget);
     this.neededAt = new int[blocks];
     this.touchedAt = new int[blocks];
     this.seenIn = new int[blocks];

@@ -83,7 +83,7 @@ class ResidencyTest {
         DensityGrid grid = aggregator.createGrid("test");
         DensityGrid other = aggregator.createGrid("test");
         Residency residency = new Residency(budget, 2, () -> {});
-        ResidentSet set = residency.add(mapped.slabs(), block -> true)) {
+        ResidentSet set = residency.add(mapped.slabs(), block -> true, () -> {})) {
       assertThat(built.bytes()).isGreaterThan(5 * budget.bytes());
       for (int view = 0; view < 12; view++) {
         GridSpec spec = window(random, view % 4 == 0);
@@ -112,7 +112,8 @@ class ResidencyTest {
         CpuAggregator aggregator = new CpuAggregator(ledger, 2);
         DensityGrid grid = aggregator.createGrid("test");
         Residency residency = new Residency(HostBudget.ofMachine(), 1, () -> {});
-        ResidentSet set = residency.add(mapped.slabs(), block -> checks.incrementAndGet() > 0)) {
+        ResidentSet set =
+            residency.add(mapped.slabs(), block -> checks.incrementAndGet() > 0, () -> {})) {
       while (!set.isWhole()) {
         set.frame(0, 1, 0, 1);
         set.fill();
@@ -153,7 +154,7 @@ class ResidencyTest {
         CpuAggregator aggregator = new CpuAggregator(ledger, 2);
         DensityGrid grid = aggregator.createGrid("test");
         Residency residency = new Residency(HostBudget.ofMachine(), 2, () -> {});
-        ResidentSet set = residency.add(mapped.slabs(), slow)) {
+        ResidentSet set = residency.add(mapped.slabs(), slow, () -> {})) {
       GridSpec spec = window(new SplittableRandom(1), true);
       aggregator.restart(grid, spec);
       for (int i = 0; i < 200; i++) {
@@ -170,11 +171,14 @@ class ResidencyTest {
 
   @Test
   void shouldSayWhichBlockIsDamagedAndLoadTheOthers(MemoryLedger ledger) throws IOException {
+    AtomicInteger reported = new AtomicInteger();
     try (SlabSet built = build(ledger);
         MappedFile mapped = new MappedFile(folder.resolve("blocks"), built, 1);
         Residency residency = new Residency(HostBudget.ofMachine(), 2, () -> {});
-        ResidentSet set = residency.add(mapped.slabs(), block -> block != 17)) {
+        ResidentSet set =
+            residency.add(mapped.slabs(), block -> block != 17, reported::incrementAndGet)) {
       assertThat(set.damaged()).isEqualTo(-1);
+      assertThat(reported.get()).isZero();
       while (set.resident() < built.blocks() - 1) {
         set.frame(0, 1, 0, 1);
         set.fill();
@@ -185,6 +189,10 @@ class ResidencyTest {
         LockSupport.parkNanos(500_000);
       }
       assertThat(set.damaged()).isEqualTo(17);
+      while (reported.get() == 0) {
+        LockSupport.parkNanos(500_000);
+      }
+      assertThat(reported.get()).isEqualTo(1);
       assertThat(set.isWhole()).isFalse();
       BlockSlab first = mapped.slabs().get(0);
       assertThat(first.resident(16)).isTrue();
@@ -218,7 +226,7 @@ class ResidencyTest {
         CpuAggregator aggregator = new CpuAggregator(ledger, 2);
         DensityGrid grid = aggregator.createGrid("test");
         Residency residency = new Residency(budget, 1, () -> {});
-        ResidentSet set = residency.add(mapped.slabs(), block -> true)) {
+        ResidentSet set = residency.add(mapped.slabs(), block -> true, () -> {})) {
       AllocationMeter meter = new AllocationMeter();
       GridSpec spec = new GridSpec();
       long least = Long.MAX_VALUE;

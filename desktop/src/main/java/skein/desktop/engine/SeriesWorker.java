@@ -66,9 +66,10 @@ final class SeriesWorker implements AutoCloseable {
     DataSource source = s.source;
     SlabSet slabs = s.slabs;
     SlabSet incoming = s.incoming;
-    CountPyramid pyramid = s.pyramid;
+    CountPyramid pyramid = s.pyramidLent ? null : s.pyramid;
     ResidentSet residents = s.residents;
     s.pyramid = null;
+    s.pyramidLent = false;
     s.pyramidOf = null;
     s.residents = null;
     s.loader = null;

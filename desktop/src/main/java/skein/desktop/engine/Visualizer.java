@@ -28,6 +28,8 @@ import skein.core.load.ExactRows;
 import skein.core.lod.PyramidWorker;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
+import skein.core.residency.HostBudget;
+import skein.core.residency.Residency;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 import skein.shaders.ShaderSource;
@@ -63,6 +65,7 @@ public final class Visualizer implements AutoCloseable {
 
   private static final long UNHURRIED_NANOS = 1_000_000_000;
   private static final long INGEST_BYTES = 64L << 20;
+  private static final int RESIDENCY_THREADS = 2;
   private static final long UPLOAD_BYTES = 16L << 20;
 
   private final PooledEngine engine = new PooledEngine();
@@ -86,6 +89,7 @@ public final class Visualizer implements AutoCloseable {
   private final Palettes palettes = new Palettes();
   private final FramePipeline pipeline;
   private final PyramidWorker pyramids;
+  private final Residency residency;
   private final SeriesWorker worker;
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private @Nullable SeriesRequest request;
@@ -105,6 +109,8 @@ public final class Visualizer implements AutoCloseable {
             gpu.vendor() + " " + gpu.renderer(),
             gpu.version());
     this.pyramids = new PyramidWorker(host, BackgroundPriority::take);
+    this.residency =
+        new Residency(HostBudget.ofMachine(), RESIDENCY_THREADS, BackgroundPriority::take);
     this.worker = new SeriesWorker(pyramids);
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());
@@ -126,7 +132,7 @@ public final class Visualizer implements AutoCloseable {
             .add(FrameStage.LOD, new LodSystem(frame, pyramids))
             .add(FrameStage.LOD, new ExactZoomSystem(frame))
             .add(FrameStage.AGGREGATE, new AggregateSystem(frame))
-            .add(FrameStage.AGGREGATE, new ResidencySystem(frame))
+            .add(FrameStage.AGGREGATE, new ResidencySystem(frame, residency))
             .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
             .add(FrameStage.AGGREGATE, new LineSystem(frame))
             .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
@@ -328,6 +334,7 @@ public final class Visualizer implements AutoCloseable {
     worker.close();
     linePass.close();
     pyramids.close();
+    residency.close();
     colours.close();
     presenter.close();
     aggregator.close();

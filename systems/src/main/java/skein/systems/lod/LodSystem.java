@@ -28,9 +28,13 @@ import skein.systems.Mappers;
  * index bring it along. Series coloured by a column have none: their overview is counted.
  */
 public final class LodSystem extends IteratingSystem {
+  /** Frames between two looks at a pyramid that is still being counted. */
+  private static final int REFRESH_FRAMES = 30;
+
   private final FrameComponent frame;
   private final PyramidWorker worker;
   private final GridSpec window = new GridSpec();
+  private int frames;
   private @Nullable Engine engine;
   private @Nullable ImmutableArray<Entity> levels;
 
@@ -68,32 +72,39 @@ public final class LodSystem extends IteratingSystem {
         view.y.loFrom(origin.y()),
         view.y.hiFrom(origin.y()),
         ColourMode.COUNT);
-    show(pyramid, density);
+    SlabLoader loader = series.loader;
+    show(pyramid, density, loader != null && !loader.progress().ended());
   }
 
-  /** Asks for the pyramid of a series once all its rows are here, and takes it when it is built. */
+  /**
+   * Takes the pyramid that a loader brings along; else asks for one once all rows are here, and
+   * takes it when it is built.
+   */
   private void prepare(SeriesComponent series) {
     SlabSet slabs = series.slabs;
     SlabLoader loader = series.loader;
     if (slabs == null || loader == null || slabs.mode() != ColourMode.COUNT) {
       return;
     }
-    if (series.pyramid != null) {
-      if (series.pyramidOf != slabs) {
-        series.pyramidOf = slabs;
-        worker.load(series.pyramid);
-      }
-      return;
-    }
-    if (series.pyramidOf == slabs) {
+    CountPyramid lent = loader.preview();
+    if (lent != null && series.pyramid != lent) {
+      series.pyramid = lent;
+      series.pyramidLent = true;
+      worker.load(lent);
+    } else if (series.pyramid == null && series.pyramidOf == slabs) {
       series.pyramid = worker.take(slabs);
-    } else if (loader.progress().ended()
+    } else if (series.pyramid == null
+        && loader.progress().ended()
         && series.incoming == null
-        && series.residents == null
+        && !isMapped(slabs)
         && slabs.rows() > 0) {
       series.pyramidOf = slabs;
       worker.build(slabs);
     }
+  }
+
+  private static boolean isMapped(SlabSet slabs) {
+    return slabs.size() > 0 && slabs.get(0).isMapped();
   }
 
   private void updateEntities(@Nullable CountPyramid pyramid) {
@@ -117,7 +128,7 @@ public final class LodSystem extends IteratingSystem {
     }
   }
 
-  private void show(CountPyramid pyramid, DensityComponent density) {
+  private void show(CountPyramid pyramid, DensityComponent density, boolean grows) {
     double pixelX = (window.hiX() - window.loX()) / window.width();
     double pixelY = (window.hiY() - window.loY()) / window.height();
     int chosen = LevelWindow.choose(pyramid, pixelX, pixelY);
@@ -137,6 +148,9 @@ public final class LodSystem extends IteratingSystem {
     if (shown == null) {
       shown = new LevelWindow(frame.host);
       density.level = shown;
+    }
+    if (grows && ++frames % REFRESH_FRAMES == 0) {
+      shown.refresh();
     }
     shown.show(pyramid, chosen, window);
     if (density.frontSlabs == null) {

@@ -3,12 +3,18 @@ package skein.systems.residency;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
+import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.DensityGrid;
 import skein.core.block.SeriesOrigin;
+import skein.core.block.SlabSet;
+import skein.core.fault.SkeinException;
+import skein.core.load.SlabLoader;
+import skein.core.residency.BlockCheck;
+import skein.core.residency.Residency;
 import skein.core.residency.ResidentSet;
 import skein.systems.Mappers;
 
@@ -26,21 +32,24 @@ public final class ResidencySystem extends IteratingSystem {
   private static final double RING = 0.5;
 
   private final FrameComponent frame;
+  private final Residency residency;
 
   /** The window of the frame before: loX, hiX, loY, hiY; and the one of this frame. */
   private final double[] before = new double[4];
 
   private final double[] now = new double[4];
 
-  public ResidencySystem(FrameComponent frame) {
+  public ResidencySystem(FrameComponent frame, Residency residency) {
     super(Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
     this.frame = frame;
+    this.residency = residency;
   }
 
   @Override
   protected void processEntity(Entity entity, float deltaTime) {
     SeriesComponent series = Mappers.SERIES.get(entity);
     ViewComponent view = Mappers.VIEW.get(entity);
+    adopt(series);
     ResidentSet set = series.residents;
     SeriesOrigin origin = series.origin;
     if (set == null || origin == null || !view.valid || series.slabs != set.slabs()) {
@@ -56,8 +65,35 @@ public final class ResidencySystem extends IteratingSystem {
       ask(set, Mappers.DENSITY.get(entity));
     }
     set.publish();
+    tellDamage(series, set);
     frame.blockHitRate =
         set.needed() == 0 ? Double.NaN : (double) set.hits() / (double) set.needed();
+  }
+
+  /** Takes on a mapped set as soon as its checksums are known. */
+  private void adopt(SeriesComponent series) {
+    SlabSet slabs = series.slabs;
+    SlabLoader loader = series.loader;
+    if (series.residents != null || slabs == null || slabs.size() == 0 || loader == null) {
+      return;
+    }
+    BlockCheck check = slabs.get(0).isMapped() ? loader.check() : null;
+    if (check != null) {
+      series.residents = residency.add(slabs, check, loader::discard);
+    }
+  }
+
+  private static void tellDamage(SeriesComponent series, ResidentSet set) {
+    int block = set.damaged();
+    if (block >= 0 && series.failure == null) {
+      series.failure =
+          new SkeinException(
+              SkeinException.Kind.INPUT,
+              "the index of " + series.name + " is damaged",
+              "block " + block + " does not match its checksum",
+              "open the file again: its index is built anew",
+              null);
+    }
   }
 
   private void ask(ResidentSet set, DensityComponent density) {
@@ -77,8 +113,7 @@ public final class ResidencySystem extends IteratingSystem {
     set.fill();
   }
 
-  private static @org.jspecify.annotations.Nullable DensityGrid running(
-      DensityComponent d, ResidentSet set) {
+  private static @Nullable DensityGrid running(DensityComponent d, ResidentSet set) {
     if (d.backSlabs == set.slabs()) {
       return d.back;
     }
