@@ -38,6 +38,17 @@ public final class FrameRecorder {
     all.recordValue(Math.min(Math.max(nanos, 1_000), 10_000_000_000L));
   }
 
+  /** What is recorded so far; later frames do not change it. */
+  public FrameRecorder copy() {
+    FrameRecorder copy = new FrameRecorder(budgetNanos);
+    System.arraycopy(ring, 0, copy.ring, 0, WINDOW);
+    System.arraycopy(graphMillis, 0, copy.graphMillis, 0, WINDOW);
+    copy.all.add(all);
+    copy.frames = frames;
+    copy.late = late;
+    return copy;
+  }
+
   public long frames() {
     return frames;
   }

@@ -27,4 +27,17 @@ class FrameRecorderTest {
       }
     }
   }
+
+  @Test
+  void aCopyStaysWhatItWas() {
+    FrameRecorder recorder = new FrameRecorder(FrameRecorder.BUDGET_NANOS);
+    recorder.record(4_000_000);
+    recorder.record(20_000_000);
+    FrameRecorder copy = recorder.copy();
+    recorder.record(30_000_000);
+    assertThat(copy.frames()).isEqualTo(2);
+    assertThat(copy.lateFrames()).isEqualTo(1);
+    assertThat(copy.windowPercentile(100)).isEqualTo(20);
+    assertThat(copy.graphMillis()[2]).isZero();
+  }
 }

@@ -97,7 +97,7 @@ public final class DemoCommand implements Runnable {
         r.maxMillis());
     out.printf(
         Locale.ROOT,
-        "%nallocated   %d bytes by the render thread in frames without a picture%n",
+        "%nallocated   %d bytes by the render thread%n",
         o.allocatedBytes());
     for (Path picture : o.pictures()) {
       out.printf("picture     %s%n", picture);

@@ -6,7 +6,7 @@ package skein.desktop.engine;
  * draws slowly counts less in a frame and is not late. Render thread only.
  */
 final class AggregateShare {
-  private static final long MOST_NANOS = 6_000_000;
+  private static final long MOST_NANOS = 4_500_000;
   private static final long LEAST_NANOS = 1_000_000;
   private static final long RESERVE_NANOS = 5_000_000;
   private static final double FALL = 0.02;

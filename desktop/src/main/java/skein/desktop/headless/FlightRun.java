@@ -90,8 +90,6 @@ public final class FlightRun {
   private Outcome measured(Visualizer v, Framebuffer target, long rows, long loaded) {
     FrameRecorder recorder = v.frame().recorder;
     AllocationMeter meter = new AllocationMeter();
-    List<Path> pictures = new ArrayList<>();
-    List<int[]> pixels = new ArrayList<>();
     recorder.reset();
     long allocated = 0;
     for (int i = 0; i < flight.frames(); i++) {
@@ -100,16 +98,30 @@ public final class FlightRun {
       step(v, i);
       paced(v, begin);
       allocated += meter.bytes() - before;
-      String picture = flight.pictureAfter(i);
-      if (!picture.isEmpty()) {
-        pictures.add(folder.resolve(picture));
-        pixels.add(target.readArgb());
+    }
+    FrameRecorder flown = recorder.copy();
+    return new Outcome(flown, rows, loaded, allocated, pictures(v, target));
+  }
+
+  /**
+   * Draws the frames that have a name once more, exact: reading them back would hold up a flight.
+   */
+  private List<Path> pictures(Visualizer v, Framebuffer target) {
+    List<Path> written = new ArrayList<>();
+    for (int i = 0; i < flight.frames(); i++) {
+      String name = flight.pictureAfter(i);
+      if (name.isEmpty()) {
+        continue;
       }
+      step(v, i);
+      for (int quiet = 0; quiet < 2; quiet = v.frame().busy ? 0 : quiet + 1) {
+        paced(v, System.nanoTime());
+      }
+      Path path = folder.resolve(name);
+      PngWriter.write(path, target.readArgb(), width, height);
+      written.add(path);
     }
-    for (int i = 0; i < pictures.size(); i++) {
-      PngWriter.write(pictures.get(i), pixels.get(i), width, height);
-    }
-    return new Outcome(recorder, rows, loaded, allocated, pictures);
+    return written;
   }
 
   private void step(Visualizer v, int frame) {
