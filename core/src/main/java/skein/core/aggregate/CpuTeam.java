@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The caller and some helper threads that work on one job at a time. Helpers run only while {@link
  * #run} does; nothing is allocated. One calling thread.
  */
-final class CpuTeam implements AutoCloseable {
+public final class CpuTeam implements AutoCloseable {
   /** Work that all members do at the same time. */
-  interface Job {
+  public interface Job {
     void work(int member);
   }
 
@@ -25,7 +25,10 @@ final class CpuTeam implements AutoCloseable {
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
 
-  CpuTeam(int members) {
+  /**
+   * @param members threads at work in {@link #run}, the caller's among them
+   */
+  public CpuTeam(int members) {
     helpers = new Thread[members - 1];
     for (int i = 0; i < helpers.length; i++) {
       int member = i + 1;
@@ -34,14 +37,14 @@ final class CpuTeam implements AutoCloseable {
     }
   }
 
-  int members() {
+  public int members() {
     return helpers.length + 1;
   }
 
   /** Lets every member work and returns when all are done; throws what a member threw. */
-  void run(Job next) {
+  public void run(Job next) {
     if (closed) {
-      throw new IllegalStateException("aggregator is closed");
+      throw new IllegalStateException("team is closed");
     }
     failure = null;
     job = next;

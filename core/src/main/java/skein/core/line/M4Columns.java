@@ -21,7 +21,10 @@ public final class M4Columns {
   public static final byte INTERVAL = 1;
   public static final byte RUNS = 2;
 
-  private final RangeSummary summary = new RangeSummary();
+  /** Parts of a scan. */
+  public static final int PARTS = ColumnScan.PARTS;
+
+  private final ColumnScan scan = new ColumnScan();
   private final PixelRuns runs = new PixelRuns();
   private final RunWalk walk = new RunWalk(runs);
   private LineSeries series = new LineSeries(LineSeries.slabBits(1));
@@ -29,11 +32,6 @@ public final class M4Columns {
   private double mostGap = LineSeries.JOIN_ALL;
   private LineStep step = LineStep.LINEAR;
   private int width;
-  private double low;
-  private double high;
-  private long[] starts = new long[1];
-  private double[] mins = new double[0];
-  private double[] maxs = new double[0];
   private double[] lows = new double[0];
   private double[] highs = new double[0];
   private double[] ins = new double[0];
@@ -55,16 +53,30 @@ public final class M4Columns {
    * need not be known yet.
    */
   public void scan(LineSeries ofSeries, LineMapping by, double newMostGap) {
+    begin(ofSeries, by, newMostGap);
+    for (int part = 0; part < PARTS; part++) {
+      scanPart(part);
+    }
+    end();
+  }
+
+  /** Begins a scan whose {@link #PARTS} parts may then run on several threads at once. */
+  public void begin(LineSeries ofSeries, LineMapping by, double newMostGap) {
     series = ofSeries;
     mapping = by;
     mostGap = newMostGap;
     size(by.width());
-    place(series.firstFrom(0, starts[0], by, 0));
-    low = Double.POSITIVE_INFINITY;
-    high = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < width; c++) {
-      find(c);
-    }
+    scan.begin(ofSeries, by, newMostGap);
+  }
+
+  /** Scans one part of the columns. */
+  public void scanPart(int part) {
+    scan.scanPart(part);
+  }
+
+  /** Ends a scan whose parts are all done. */
+  public void end() {
+    scan.end();
   }
 
   /** The second half: covers pixels, by the mapping of the scan. */
@@ -76,15 +88,12 @@ public final class M4Columns {
     for (int c = 0; c < width; c++) {
       fill(c);
     }
-    joinAll(starts[0]);
+    joinAll(scan.start(0));
   }
 
   private void size(int newWidth) {
     width = newWidth;
-    if (mins.length < newWidth) {
-      starts = new long[newWidth + 1];
-      mins = new double[newWidth];
-      maxs = new double[newWidth];
+    if (lows.length < newWidth) {
       lows = new double[newWidth];
       highs = new double[newWidth];
       ins = new double[newWidth];
@@ -93,53 +102,31 @@ public final class M4Columns {
     }
   }
 
-  /** Finds the first row of each column, and the end of the last. */
-  private void place(long begin) {
-    starts[0] = begin;
-    long count = 0;
-    for (int c = 1; c <= width; c++) {
-      long from = starts[c - 1];
-      double edge = c == width ? Math.nextUp((double) width) : c;
-      starts[c] = series.firstFrom(from, from + count, mapping, edge);
-      count = starts[c] - from;
-    }
-  }
-
-  private void find(int c) {
-    long from = starts[c];
-    long to = starts[c + 1];
+  private void fill(int c) {
+    long from = scan.start(c);
+    long to = scan.start(c + 1);
     if (from == to) {
       kinds[c] = EMPTY;
-      return;
-    }
-    summary.clear();
-    series.summarise(from, to, mostGap, summary);
-    mins[c] = summary.min;
-    maxs[c] = summary.max;
-    low = Math.min(low, summary.min);
-    high = Math.max(high, summary.max);
-    kinds[c] = summary.gap > mostGap ? RUNS : INTERVAL;
-  }
-
-  private void fill(int c) {
-    if (kinds[c] == RUNS) {
+    } else if (scan.broken(c)) {
+      kinds[c] = RUNS;
       runs.clear(c);
-      walk.cover(series, mapping, mostGap, c, starts[c], starts[c + 1]);
-    } else if (kinds[c] == INTERVAL) {
-      lows[c] = mapping.py(mins[c]);
-      highs[c] = mapping.py(maxs[c]);
+      walk.cover(series, mapping, mostGap, c, from, to);
+    } else {
+      kinds[c] = INTERVAL;
+      lows[c] = mapping.py(scan.min(c));
+      highs[c] = mapping.py(scan.max(c));
     }
   }
 
   private void joinAll(long begin) {
     long last = begin - 1;
     for (int c = 0; c < width; c++) {
-      if (starts[c] < starts[c + 1]) {
-        join(last, starts[c]);
-        last = starts[c + 1] - 1;
+      if (scan.start(c) < scan.start(c + 1)) {
+        join(last, scan.start(c));
+        last = scan.start(c + 1) - 1;
       }
     }
-    join(last, starts[width]);
+    join(last, scan.start(width));
   }
 
   private void join(long a, long b) {
@@ -240,34 +227,34 @@ public final class M4Columns {
 
   /** The first row of a column; with column = width the row after the last one in view. */
   public long start(int column) {
-    return starts[column];
+    return scan.start(column);
   }
 
   public long count(int column) {
-    return starts[column + 1] - starts[column];
+    return scan.start(column + 1) - scan.start(column);
   }
 
   /** Rows in view. */
   public long count() {
-    return starts[width] - starts[0];
+    return scan.start(width) - scan.start(0);
   }
 
   /** Smallest position along y of all rows in view; above {@link #most} when there are none. */
   public double least() {
-    return low;
+    return scan.least();
   }
 
   public double most() {
-    return high;
+    return scan.most();
   }
 
   /** Smallest position along y of the rows of a column that holds any. */
   public double min(int column) {
-    return mins[column];
+    return scan.min(column);
   }
 
   public double max(int column) {
-    return maxs[column];
+    return scan.max(column);
   }
 
   /** The first covered row of pixels from a row on, or the height. */

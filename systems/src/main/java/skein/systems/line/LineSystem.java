@@ -20,8 +20,9 @@ import skein.systems.Mappers;
  * changed: all of them in the frame of the change, so that every frame is exact. While the y axes
  * follow the data, their windows are set from what is in view along x.
  */
-public final class LineSystem extends IteratingSystem {
+public final class LineSystem extends IteratingSystem implements AutoCloseable {
   private final FrameComponent frame;
+  private final LineCrew crew = new LineCrew();
   private final ValueRange left = new ValueRange();
   private final ValueRange right = new ValueRange();
   private final AxisWindow lastY = new AxisWindow();
@@ -78,7 +79,14 @@ public final class LineSystem extends IteratingSystem {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
       if (line.visible) {
         map(line, view, view.y);
-        line.columns.scan(line.series, line.mapping, mostGap);
+        line.columns.begin(line.series, line.mapping, mostGap);
+      }
+    }
+    crew.scan(lines);
+    for (int i = 0; i < lines.lines.size(); i++) {
+      LineComponent line = Mappers.LINE.get(lines.lines.get(i));
+      if (line.visible) {
+        line.columns.end();
         lines.inView += line.columns.count();
         (line.right ? right : left).add(line);
       }
@@ -100,9 +108,9 @@ public final class LineSystem extends IteratingSystem {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
       if (line.visible) {
         map(line, view, line.right ? lines.rightY : view.y);
-        line.columns.cover(lines.step);
       }
     }
+    crew.cover(lines);
   }
 
   private static void map(LineComponent line, ViewComponent view, AxisWindow y) {
@@ -130,5 +138,10 @@ public final class LineSystem extends IteratingSystem {
     if (lo < hi) {
       y.set(y.base(), lo, hi);
     }
+  }
+
+  @Override
+  public void close() {
+    crew.close();
   }
 }
