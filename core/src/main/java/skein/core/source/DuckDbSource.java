@@ -165,12 +165,7 @@ final class DuckDbSource implements DataSource {
   @Override
   public BatchStream lines(LineProjection projection, boolean ordered) {
     String sql = LineSql.rows(projection, info.columns(), SourceInstance.RELATION, ordered);
-    Set<String> names = new HashSet<>(Set.of(projection.x()));
-    projection.ys().forEach(y -> names.add(y.column()));
-    if (projection.by() != null) {
-      names.add(projection.by());
-    }
-    return stream(sql, names, true, knownRows());
+    return stream(sql, projection.columns(), true, knownRows());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package skein.core.source;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
@@ -33,6 +35,19 @@ public record LineProjection(
   /** The column that a series' values come from. */
   public LineColumn column(int series) {
     return by == null ? ys.get(series) : ys.getFirst();
+  }
+
+  /** Names of all columns that a stream reads. */
+  Set<String> columns() {
+    Set<String> names = new HashSet<>();
+    names.add(x);
+    for (LineColumn y : ys) {
+      names.add(y.column());
+    }
+    if (by != null) {
+      names.add(by);
+    }
+    return names;
   }
 
   /** For people. */
