@@ -120,8 +120,9 @@ public final class LodSystem extends IteratingSystem {
     if (same) {
       return;
     }
-    while (held.size() > 0) {
-      to.removeEntity(held.first());
+    // The engine removes them after this update, not at once.
+    for (int i = held.size() - 1; i >= 0; i--) {
+      to.removeEntity(held.get(i));
     }
     for (int level = 0; pyramid != null && level < pyramid.levels(); level++) {
       to.addEntity(new Entity().add(new LevelComponent(pyramid, level)));
