@@ -140,6 +140,12 @@ public final class AxisReader {
     return any;
   }
 
+  /** v - b, rounded to the nearest double once where it is beyond int64. */
+  public static double difference(long v, long b) {
+    long d = v - b;
+    return ((v ^ b) & (v ^ d)) < 0 ? wideDifference(v, b) : d;
+  }
+
   /** v - b beyond int64: high and low halves apart, rounded once. */
   static double wideDifference(long v, long b) {
     double high = (v >> 32) - (b >> 32);

@@ -11,9 +11,10 @@ import skein.core.source.Projection;
  * 65,535 from the projection's colourMin to colourMax, values outside clamped. CATEGORY: the index,
  * nulls and indices out of range in the last category. One thread.
  */
-final class ChannelReader {
+public final class ChannelReader {
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
+  private final int column;
   private final ColourMode mode;
   private final double scale;
   private final double min;
@@ -21,6 +22,14 @@ final class ChannelReader {
   private final int lastCategory;
 
   ChannelReader(Projection projection) {
+    this(projection, ColumnBatch.COLOUR);
+  }
+
+  /**
+   * @param column which column of the batches to read
+   */
+  public ChannelReader(Projection projection, int column) {
+    this.column = column;
     this.mode = projection.colourMode();
     this.scale = BlockCodec.scale(projection.colourMin(), projection.colourMax());
     this.min = projection.colourMin() * scale;
@@ -29,9 +38,10 @@ final class ChannelReader {
     this.lastCategory = Math.max(0, categories - 1);
   }
 
-  void read(ColumnBatch batch, int from, int n, short[] out, int at) {
-    MemorySegment data = batch.data(ColumnBatch.COLOUR);
-    MemorySegment validity = batch.validity(ColumnBatch.COLOUR);
+  /** Puts the codes of n rows from {@code from} into {@code out}. */
+  public void read(ColumnBatch batch, int from, int n, short[] out, int at) {
+    MemorySegment data = batch.data(column);
+    MemorySegment validity = batch.validity(column);
     boolean mean = mode == ColourMode.MEAN;
     for (int i = 0; i < n; i++) {
       int row = from + i;

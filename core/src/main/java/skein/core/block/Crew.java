@@ -5,9 +5,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one piece of work on some threads at the same time and waits for all. */
-final class Crew {
+public final class Crew {
   /** Work of one member. */
-  interface Work {
+  @FunctionalInterface
+  public interface Work {
     void run(int member);
   }
 
@@ -15,22 +16,22 @@ final class Crew {
   private final BooleanSupplier cancelled;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Crew(int members, BooleanSupplier cancelled) {
+  public Crew(int members, BooleanSupplier cancelled) {
     this.members = members;
     this.cancelled = cancelled;
   }
 
-  int members() {
+  public int members() {
     return members;
   }
 
   /** True when members should stop: cancelled, or one of them has failed. */
-  boolean stopped() {
+  public boolean stopped() {
     return failure.get() != null || cancelled.getAsBoolean();
   }
 
   /** The caller is member 0. Throws what a member threw first. */
-  void run(Work work) {
+  public void run(Work work) {
     Thread[] threads = new Thread[members - 1];
     for (int i = 0; i < threads.length; i++) {
       int member = i + 1;

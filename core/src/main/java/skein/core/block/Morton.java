@@ -1,11 +1,11 @@
 package skein.core.block;
 
 /** Order along a Morton (Z) curve: bits of x and y interleaved, x lowest. */
-final class Morton {
+public final class Morton {
   private Morton() {}
 
   /** Spreads the low 16 bits of v to the even bits. */
-  static int spread(int v) {
+  public static int spread(int v) {
     int s = v & 0xffff;
     s = (s | (s << 8)) & 0x00ff00ff;
     s = (s | (s << 4)) & 0x0f0f0f0f;

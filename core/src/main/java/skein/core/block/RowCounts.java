@@ -24,7 +24,8 @@ public final class RowCounts {
   public double loY = Double.POSITIVE_INFINITY;
   public double hiY = Double.NEGATIVE_INFINITY;
 
-  void skip(int causes) {
+  /** Counts a row that has no place, by the flags of its axes. */
+  public void skip(int causes) {
     if ((causes & AxisReader.NULL) != 0) {
       nulls++;
     } else if ((causes & AxisReader.NAN) != 0) {

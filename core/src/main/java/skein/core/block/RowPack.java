@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The rows of one block on their way into a slab: positions in, bounds and codes out. Reused for
  * block after block; one thread.
  */
-final class RowPack {
+public final class RowPack {
   final double[] x = new double[BlockSlab.MAX_ROWS];
   final double[] y = new double[BlockSlab.MAX_ROWS];
   final short[] channel = new short[BlockSlab.MAX_ROWS];
@@ -19,7 +19,11 @@ final class RowPack {
   private final boolean integerY;
   private final boolean withResiduals;
 
-  RowPack(boolean integerX, boolean integerY, boolean withResiduals) {
+  /**
+   * @param integerX true when all positions on x are whole numbers; integerY likewise
+   * @param withResiduals whether to encode what a code leaves of a position, too
+   */
+  public RowPack(boolean integerX, boolean integerY, boolean withResiduals) {
     this.withResiduals = withResiduals;
     this.integerX = integerX;
     this.integerY = integerY;
@@ -36,12 +40,28 @@ final class RowPack {
     encodeAxis(ys, from, n, integerY, bounds, at + 3, 16);
   }
 
+  /**
+   * Encodes n rows from {@code from} on within the lo and hi that stand at {@code at} and {@code at
+   * + 3}; no position is outside of them. Writes the steps.
+   */
+  public void encodeWithin(double[] xs, double[] ys, int from, int n, double[] bounds, int at) {
+    encodeAxisWithin(xs, from, n, integerX, bounds, at, 0);
+    encodeAxisWithin(ys, from, n, integerY, bounds, at + 3, 16);
+  }
+
   private void encodeAxis(
       double[] v, int from, int n, boolean integers, double[] bounds, int at, int shift) {
     range.of(v, from, n);
-    double step = BlockCodec.step(range.lo, range.hi, integers);
     bounds[at] = range.lo;
     bounds[at + 1] = range.hi;
+    encodeAxisWithin(v, from, n, integers, bounds, at, shift);
+  }
+
+  private void encodeAxisWithin(
+      double[] v, int from, int n, boolean integers, double[] bounds, int at, int shift) {
+    double lo = bounds[at];
+    double hi = bounds[at + 1];
+    double step = BlockCodec.step(lo, hi, integers);
     bounds[at + 2] = step;
     if (shift == 0) {
       Arrays.fill(codes, 0, n, 0);
@@ -50,11 +70,11 @@ final class RowPack {
     if (step == 0) {
       return;
     }
-    double scale = BlockCodec.scale(range.lo, range.hi);
+    double scale = BlockCodec.scale(lo, hi);
     if (withResiduals) {
-      encodeFull(v, from, n, range.lo, step, scale, codes, residuals, shift);
+      encodeFull(v, from, n, lo, step, scale, codes, residuals, shift);
     } else {
-      encodeCodes(v, from, n, range.lo, step, scale, codes, shift);
+      encodeCodes(v, from, n, lo, step, scale, codes, shift);
     }
   }
 
@@ -103,7 +123,8 @@ final class RowPack {
     }
   }
 
-  void writeCodes(int n, MemorySegment to, long row) {
+  /** Writes the codes of the first n rows, the first as row {@code row} of a segment. */
+  public void writeCodes(int n, MemorySegment to, long row) {
     MemorySegment.copy(codes, 0, to, ValueLayout.JAVA_INT, row * Integer.BYTES, n);
   }
 

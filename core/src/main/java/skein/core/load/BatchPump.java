@@ -11,7 +11,7 @@ import skein.core.batch.ColumnBatch;
  * Reads a stream ahead on a thread of its own, so that the source works on the next batches while
  * blocks are built from the last. A batch belongs to the pump until {@link #next} has given it out.
  */
-final class BatchPump implements BatchStream {
+public final class BatchPump implements BatchStream {
   private static final int AHEAD = 3;
   private static final long WAIT_MILLIS = 20;
 
@@ -25,7 +25,7 @@ final class BatchPump implements BatchStream {
   private volatile boolean ended;
 
   /** Opens the stream on the reading thread. */
-  BatchPump(Supplier<BatchStream> source) {
+  public BatchPump(Supplier<BatchStream> source) {
     this.source = source;
     this.reader = Thread.ofPlatform().name("skein-read").daemon().start(this::read);
   }

@@ -32,6 +32,12 @@ public final class LoadProgress {
   /** Share of the source, 0 to 1, or -1 when unknown. */
   public volatile double share = -1;
 
+  /** True while an index file is built, whose rows appear when it is whole. */
+  public volatile boolean indexing;
+
+  /** Estimated seconds to the end, or -1 when unknown. */
+  public volatile double secondsLeft = -1;
+
   /** Set before the first slab is offered. */
   public volatile @Nullable SeriesOrigin origin;
 

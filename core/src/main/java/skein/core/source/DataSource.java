@@ -1,5 +1,6 @@
 package skein.core.source;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
@@ -60,6 +61,29 @@ public interface DataSource extends AutoCloseable {
    * they come. The caller closes the stream.
    */
   BatchStream streamWithin(Projection projection, RowWindow window, long limit);
+
+  /**
+   * Starts a stream of the same batches as {@link #stream}, in the source's own order, so that a
+   * row's place in it names the row. The caller closes it.
+   */
+  BatchStream ordered(Projection projection);
+
+  /**
+   * Starts a stream of the projection's colour column alone, as column 0, in the source's own
+   * order. The caller closes it.
+   */
+  BatchStream channel(Projection projection);
+
+  /**
+   * Bounds of the values of x and of y that have a place in a plot.
+   *
+   * @param scan false to take what the file says of itself where it says so, which may be wider;
+   *     true to look at all rows
+   */
+  List<ValueBounds> bounds(Projection projection, boolean scan);
+
+  /** The files behind it, in the order in which they are read. */
+  List<Path> files();
 
   /** A look-up service with its own thread and connection. The caller closes it. */
   RowLookup lookup(Projection projection);

@@ -1,8 +1,10 @@
 package skein.core.source;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ final class DuckDbSource implements DataSource {
             target.location(), "there are no columns", "open a file that holds rows");
       }
       String format = request.sql() == null ? target.format().id() : "sql";
-      long rows = cheapRows(request, target, instance, allocator);
+      long rows = RowTotal.cheap(request, target, instance, allocator);
       SourceInfo info =
           new SourceInfo(format, rows, List.copyOf(columns), ColumnPicker.pick(columns));
       return new DuckDbSource(request, target, allocator, instance, info);
@@ -74,38 +76,6 @@ final class DuckDbSource implements DataSource {
       instance.close();
       throw e;
     }
-  }
-
-  private static long cheapRows(
-      SourceRequest request,
-      SourceTarget target,
-      SourceInstance instance,
-      BufferAllocator allocator) {
-    if (request.where() != null || request.sql() != null) {
-      return -1;
-    }
-    return switch (target.format()) {
-      case PARQUET -> {
-        try (SqlSession session = instance.session()) {
-          yield count(session);
-        }
-      }
-      case ARROW_FILE -> {
-        long sum = 0;
-        for (java.nio.file.Path file : target.files()) {
-          long rows = ArrowInput.rows(file, allocator);
-          sum = rows < 0 || sum < 0 ? -1 : sum + rows;
-        }
-        yield sum;
-      }
-      case CSV, JSON, ARROW_STREAM, DUCKDB -> -1;
-    };
-  }
-
-  private static long count(SqlSession session) {
-    return session.ask(
-        "SELECT count(*) FROM " + SourceInstance.RELATION,
-        rows -> rows.next() ? rows.getLong(1) : 0);
   }
 
   @Override
@@ -124,7 +94,7 @@ final class DuckDbSource implements DataSource {
       return info.rows();
     }
     if (countedRows < 0) {
-      countedRows = ask(DuckDbSource::count);
+      countedRows = ask(RowTotal::count);
     }
     return countedRows;
   }
@@ -150,6 +120,29 @@ final class DuckDbSource implements DataSource {
   public BatchStream stream(Projection projection) {
     String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
     return stream(sql, columns(projection), false, knownRows());
+  }
+
+  @Override
+  public BatchStream ordered(Projection projection) {
+    String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
+    return stream(sql, columns(projection), true, knownRows());
+  }
+
+  @Override
+  public BatchStream channel(Projection projection) {
+    String sql = ProjectionSql.colour(projection, info.columns(), SourceInstance.RELATION);
+    Set<String> wanted = Set.of(Objects.requireNonNull(projection.colour(), "colour"));
+    return stream(sql, wanted, true, knownRows());
+  }
+
+  @Override
+  public List<ValueBounds> bounds(Projection projection, boolean scan) {
+    return BoundsQuery.ask(projection, info.columns(), this::ask, scan);
+  }
+
+  @Override
+  public List<Path> files() {
+    return target.files();
   }
 
   @Override
@@ -218,8 +211,7 @@ final class DuckDbSource implements DataSource {
   private SkeinException explain(SqlSession failed, String sql, Throwable hidden) {
     SkeinException shown = failed.fail(hidden);
     try (SqlSession session = session(false, null)) {
-      session.ask(
-          "SELECT max(c0), max(c1), count(*) FROM (" + sql + ") AS t(c0, c1)", rows -> rows.next());
+      session.ask("SELECT max(COLUMNS(*)) FROM (" + sql + ")", rows -> rows.next());
       return shown;
     } catch (SkeinException told) {
       return told;

@@ -1,6 +1,7 @@
 package skein.core.source;
 
 import java.util.List;
+import java.util.Objects;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.query.AxisSql;
@@ -19,24 +20,28 @@ final class ProjectionSql {
   }
 
   static String rows(Projection p, List<ColumnInfo> columns, String relation) {
-    String colour = p.colour();
-    String channel =
-        colour == null
-            ? ""
-            : ", "
-                + switch (p.colourMode()) {
-                  case COUNT -> throw new IllegalArgumentException("colour without a mode");
-                  case MEAN -> number(colour, typeOf(colour, columns)) + " AS colour";
-                  case CATEGORY -> code(colour, p.categories()) + " AS colour";
-                };
     return "SELECT "
         + x(p, columns).value()
         + " AS x, "
         + y(p, columns).value()
         + " AS y"
-        + channel
+        + (p.colour() == null ? "" : ", " + colour(p, columns) + " AS colour")
         + " FROM "
         + relation;
+  }
+
+  /** The colour column alone. */
+  static String colour(Projection p, List<ColumnInfo> columns, String relation) {
+    return "SELECT " + colour(p, columns) + " AS colour FROM " + relation;
+  }
+
+  private static String colour(Projection p, List<ColumnInfo> columns) {
+    String colour = Objects.requireNonNull(p.colour(), "colour");
+    return switch (p.colourMode()) {
+      case COUNT -> throw new IllegalArgumentException("colour without a mode");
+      case MEAN -> number(colour, typeOf(colour, columns));
+      case CATEGORY -> code(colour, p.categories());
+    };
   }
 
   /** A colour column as DOUBLE. */

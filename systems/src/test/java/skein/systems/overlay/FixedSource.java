@@ -1,5 +1,6 @@
 package skein.systems.overlay;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisKind;
@@ -18,6 +19,7 @@ import skein.core.source.LineRequest;
 import skein.core.source.Projection;
 import skein.core.source.SourceInfo;
 import skein.core.source.SourceRequest;
+import skein.core.source.ValueBounds;
 
 /** A description of a table without rows. */
 final class FixedSource implements DataSource {
@@ -99,6 +101,26 @@ final class FixedSource implements DataSource {
   @Override
   public BatchStream streamWithin(Projection projection, RowWindow window, long limit) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public BatchStream ordered(Projection projection) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public BatchStream channel(Projection projection) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ValueBounds> bounds(Projection projection, boolean scan) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Path> files() {
+    return List.of();
   }
 
   @Override

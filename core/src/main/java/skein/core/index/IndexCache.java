@@ -1,0 +1,299 @@
+package skein.core.index;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import skein.core.fault.SkeinException;
+import skein.core.load.LoadProgress;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.ColourMode;
+import skein.core.source.DataSource;
+import skein.core.source.DemoData;
+import skein.core.source.Projection;
+
+/**
+ * The folder of index files. An index gets its name only once all of it is on the disk; what a
+ * build leaves when its process is killed is removed by the next build of the same index, which
+ * begins anew. Any thread, any number of processes.
+ */
+public final class IndexCache {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexCache.class);
+  private static final String ENDING = ".arrow";
+  private static final String PART = ".part";
+
+  private final Path folder;
+  private final MemoryLedger ledger;
+
+  /** What the cache has of a source. */
+  public enum State {
+    NONE,
+    READY,
+    STALE,
+    DAMAGED
+  }
+
+  /**
+   * An index and how it came.
+   *
+   * @param channel the codes of the projection's colour column, if it has one
+   * @param reused true when it was there already
+   */
+  public record Found(BlockIndex index, @Nullable ChannelFile channel, boolean reused)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      if (channel != null) {
+        channel.close();
+      }
+      index.close();
+    }
+  }
+
+  /**
+   * @param folder where indexes are, or null for the user's cache folder
+   */
+  public IndexCache(MemoryLedger ledger, @Nullable Path folder) {
+    this.ledger = ledger;
+    this.folder = folder == null ? DemoData.cacheFolder().resolve("index") : folder;
+  }
+
+  /** The file of a key, whether it is there or not. */
+  public Path file(IndexKey key) {
+    return folder.resolve(key.name() + ENDING);
+  }
+
+  /** What is there of a key; checks what opening checks. */
+  public State state(IndexKey key) {
+    try (BlockIndex index = BlockIndex.open(file(key))) {
+      return index.meta().stamp().equals(key.stamp()) ? State.READY : State.STALE;
+    } catch (NoSuchFileException e) {
+      return State.NONE;
+    } catch (IOException e) {
+      return State.DAMAGED;
+    }
+  }
+
+  /**
+   * Opens the index of a source, building it and its channel first where they are missing, stale or
+   * damaged. The caller closes what it gets.
+   *
+   * @return null when cancelled
+   * @throws SkeinException when it cannot be built; nothing half-built stays
+   */
+  public @Nullable Found obtain(
+      DataSource source, Projection projection, IndexProgress progress, BooleanSupplier cancelled) {
+    try {
+      Files.createDirectories(folder);
+      return open(source, projection, progress, cancelled);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private @Nullable Found open(
+      DataSource source, Projection projection, IndexProgress progress, BooleanSupplier cancelled)
+      throws IOException {
+    IndexKey key = IndexKey.of(source, projection, IndexOrder.SPATIAL);
+    boolean reused = true;
+    BlockIndex index = ready(key);
+    if (index == null) {
+      try (IndexLock lock = IndexLock.take(folder.resolve(key.name() + ".lock"), cancelled)) {
+        if (lock == null) {
+          return null;
+        }
+        index = ready(key);
+        if (index == null) {
+          reused = false;
+          index = build(key, source, projection, progress, cancelled);
+        }
+      }
+    }
+    if (index == null) {
+      return null;
+    }
+    try {
+      ChannelFile channel = channel(key, index, source, projection, progress, cancelled);
+      if (channel == null && projection.colourMode() != ColourMode.COUNT) {
+        index.close();
+        return null;
+      }
+      publish(index, progress.load());
+      return new Found(index, channel, reused);
+    } catch (IOException | RuntimeException | Error e) {
+      index.close();
+      throw e;
+    }
+  }
+
+  /** The whole, current index, or null. */
+  private @Nullable BlockIndex ready(IndexKey key) throws IOException {
+    try {
+      BlockIndex index = BlockIndex.open(file(key));
+      if (index.meta().stamp().equals(key.stamp())) {
+        return index;
+      }
+      index.close();
+      LOG.info("the source has changed since {} was built: building it again", file(key));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (BrokenIndexException e) {
+      LOG.warn("{} is not used: {}; building it again", file(key), e.getMessage());
+    }
+    return null;
+  }
+
+  /** Removes the files of a damaged index; it can be read until it is closed. */
+  public void discard(Found found) {
+    try {
+      LOG.warn("{} is damaged: it is built again when it is opened next", found.index().file());
+      Files.deleteIfExists(found.index().file());
+      ChannelFile channel = found.channel();
+      if (channel != null) {
+        Files.deleteIfExists(channel.file());
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private @Nullable BlockIndex build(
+      IndexKey key,
+      DataSource source,
+      Projection projection,
+      IndexProgress progress,
+      BooleanSupplier cancelled)
+      throws IOException {
+    clean(key.name());
+    progress.load().indexing = true;
+    Path part = folder.resolve(key.name() + PART);
+    try {
+      IndexBuilder builder = new IndexBuilder(ledger, source, projection, progress, cancelled);
+      if (!builder.build(part, folder.resolve(key.name() + ".spool"), key.stamp())) {
+        return null;
+      }
+      if (!IndexKey.of(source, projection, IndexOrder.SPATIAL).equals(key)) {
+        throw SkeinException.input(
+            source.request().location(),
+            "it changed while it was indexed",
+            "wait until it is written, then open it again");
+      }
+      publish(part, file(key));
+    } finally {
+      Files.deleteIfExists(part);
+      progress.load().indexing = false;
+    }
+    return BlockIndex.open(file(key));
+  }
+
+  private @Nullable ChannelFile channel(
+      IndexKey key,
+      BlockIndex index,
+      DataSource source,
+      Projection projection,
+      IndexProgress progress,
+      BooleanSupplier cancelled)
+      throws IOException {
+    if (projection.colourMode() == ColourMode.COUNT) {
+      return null;
+    }
+    Path file = folder.resolve(key.channelName(projection) + ENDING);
+    String stamp = key.channelStamp(projection);
+    ChannelFile there = readyChannel(file, stamp, index);
+    if (there != null) {
+      return there;
+    }
+    String name = key.channelName(projection);
+    try (IndexLock lock = IndexLock.take(folder.resolve(name + ".lock"), cancelled)) {
+      if (lock == null) {
+        return null;
+      }
+      clean(name);
+      Path part = folder.resolve(name + PART);
+      progress.load().indexing = true;
+      try {
+        ChannelBuilder builder =
+            new ChannelBuilder(ledger, source, projection, progress, cancelled);
+        if (!builder.build(index, part, folder.resolve(name + ".codes"), stamp)) {
+          return null;
+        }
+        publish(part, file);
+      } finally {
+        Files.deleteIfExists(part);
+        progress.load().indexing = false;
+      }
+    }
+    return ChannelFile.open(file, index);
+  }
+
+  private @Nullable ChannelFile readyChannel(Path file, String stamp, BlockIndex index)
+      throws IOException {
+    try {
+      ChannelFile channel = ChannelFile.open(file, index);
+      if (channel.stamp().equals(stamp)) {
+        return channel;
+      }
+      channel.close();
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (BrokenIndexException e) {
+      LOG.warn("{} is not used: {}; building it again", file, e.getMessage());
+    }
+    return null;
+  }
+
+  /** Removes what killed builds left of an index; the caller holds its lock. */
+  private void clean(String name) throws IOException {
+    for (String ending : new String[] {PART, ".spool.*", ".codes"}) {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, name + ending)) {
+        for (Path file : left) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** Gives a file that is on the disk its name, and waits until that is, too. */
+  private void publish(Path part, Path file) throws IOException {
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+      directory.force(true);
+    } catch (FileSystemException e) {
+      LOG.debug("this system does not sync folders", e);
+    }
+  }
+
+  private static void publish(BlockIndex index, LoadProgress load) {
+    IndexMeta meta = index.meta();
+    load.origin = meta.origin();
+    load.nulls = meta.counts().nulls;
+    load.nans = meta.counts().nans;
+    load.infinites = meta.counts().infinites;
+    load.nonPositive = meta.counts().nonPositive;
+    load.rows = meta.counts().rows;
+    load.loX = meta.counts().loX;
+    load.hiX = meta.counts().hiX;
+    load.loY = meta.counts().loY;
+    load.hiY = meta.counts().hiY;
+  }
+
+  private SkeinException failure(IOException e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    boolean full = why.contains("No space left") || why.contains("quota");
+    return new SkeinException(
+        SkeinException.Kind.ENVIRONMENT,
+        "the index cannot be written to " + folder,
+        full ? "the disk is full" : why,
+        "free some space, or choose another folder with --index-dir",
+        e);
+  }
+}

@@ -1,0 +1,100 @@
+package skein.core.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import skein.core.fault.SkeinException;
+import skein.core.source.ColumnInfo;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+import skein.core.source.SourceRequest;
+
+/**
+ * What an index is of. The name says which rows and columns of which files, in which order; the
+ * stamp says in which state the files were: sizes, times of change, columns with their types, and
+ * the version of the format. An index of the same name with another stamp is stale.
+ *
+ * @param name of the file without its ending, safe in any file system
+ * @param stamp hexadecimal
+ */
+public record IndexKey(String name, String stamp) {
+  private static final int NAME_BYTES = 16;
+
+  /** The key of a source as it is now. */
+  public static IndexKey of(DataSource source, Projection projection, IndexOrder order) {
+    SourceRequest request = source.request();
+    MessageDigest name = digest();
+    MessageDigest stamp = digest();
+    add(stamp, "version", Integer.toString(IndexMeta.VERSION));
+    for (Path file : source.files()) {
+      add(name, "file", file.toAbsolutePath().normalize().toString());
+      state(stamp, file, request.location());
+    }
+    int table = request.location().indexOf("::");
+    add(name, "table", table < 0 ? null : request.location().substring(table));
+    add(name, "where", request.where());
+    add(name, "sql", request.sql());
+    add(name, "x", projection.x());
+    add(name, "y", projection.y());
+    add(name, "scales", projection.xScale() + " " + projection.yScale());
+    add(name, "order", order.name());
+    for (ColumnInfo column : source.info().columns()) {
+      add(stamp, column.name(), column.sqlType());
+    }
+    add(stamp, "types", projection.xType() + " " + projection.yType());
+    return new IndexKey(
+        HexFormat.of().formatHex(name.digest(), 0, NAME_BYTES),
+        HexFormat.of().formatHex(stamp.digest()));
+  }
+
+  /** The stamp of a channel of this index. */
+  String channelStamp(Projection projection) {
+    MessageDigest all = digest();
+    add(all, "index", name + stamp);
+    add(all, "column", projection.colour());
+    add(all, "mode", projection.colourMode().name());
+    add(all, "range", projection.colourMin() + " " + projection.colourMax());
+    for (String category : projection.categories()) {
+      add(all, "category", category);
+    }
+    return HexFormat.of().formatHex(all.digest());
+  }
+
+  /** The name of a channel's file without its ending. */
+  String channelName(Projection projection) {
+    MessageDigest all = digest();
+    add(all, "column", projection.colour());
+    add(all, "mode", projection.colourMode().name());
+    return name + "-" + HexFormat.of().formatHex(all.digest(), 0, NAME_BYTES / 2);
+  }
+
+  private static void state(MessageDigest stamp, Path file, String subject) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      add(stamp, "size", Long.toString(now.size()));
+      add(stamp, "time", now.lastModifiedTime().toString());
+    } catch (IOException e) {
+      throw SkeinException.input(
+          subject, "it cannot be found any more: " + file, "check the file", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, String what, @Nullable String value) {
+    String text = value == null ? what + "-" : what + "=" + value.length() + ":" + value;
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package skein.core.index;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import skein.core.block.SlabSet;
+import skein.core.fault.SkeinException;
+import skein.core.load.LoadProgress;
+import skein.core.load.SlabLoader;
+import skein.core.lod.CountPyramid;
+import skein.core.queue.SlabQueue;
+import skein.core.residency.BlockCheck;
+import skein.core.source.ColourMode;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+
+/**
+ * Brings a series by its index: opens it, or builds it first on a thread of its own. No slab comes
+ * through the queue; while the index is built {@link #preview} shows the rows read so far, then the
+ * mapped set comes as the clustered one. The index stays open until the loader is closed, which has
+ * to be after its slabs are out of use.
+ */
+public final class IndexLoader implements SlabLoader {
+  private final IndexCache cache;
+  private final DataSource source;
+  private final Projection projection;
+  private final SlabQueue queue = new SlabQueue(2);
+  private final IndexProgress progress = new IndexProgress(new LoadProgress());
+  private final AtomicReference<@Nullable SlabSet> mapped = new AtomicReference<>();
+  private final Thread worker;
+  private volatile IndexCache.@Nullable Found found;
+  private volatile boolean cancelled;
+
+  private IndexLoader(IndexCache cache, DataSource source, Projection projection) {
+    this.cache = cache;
+    this.source = source;
+    this.projection = projection;
+    this.worker = Thread.ofPlatform().name("skein-index").daemon().unstarted(this::run);
+  }
+
+  /** Begins; the source must stay open until the loader is closed. */
+  public static IndexLoader start(IndexCache cache, DataSource source, Projection projection) {
+    IndexLoader loader = new IndexLoader(cache, source, projection);
+    loader.worker.start();
+    return loader;
+  }
+
+  @Override
+  public SlabQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public LoadProgress progress() {
+    return progress.load();
+  }
+
+  /** Counts of the rows read so far while the index is built, then of all rows; null at first. */
+  public @Nullable CountPyramid preview() {
+    IndexCache.Found opened = found;
+    return opened == null ? progress.preview() : opened.index().pyramid();
+  }
+
+  /** The index once it is open, for as long as this loader is. */
+  public @Nullable BlockIndex index() {
+    IndexCache.Found opened = found;
+    return opened == null ? null : opened.index();
+  }
+
+  /** The colour's codes once they are open, for as long as this loader is. */
+  public @Nullable ChannelFile channel() {
+    IndexCache.Found opened = found;
+    return opened == null ? null : opened.channel();
+  }
+
+  /** The checksums of the index's blocks, once it is open, for as long as this loader is. */
+  public @Nullable BlockCheck check() {
+    IndexCache.Found opened = found;
+    if (opened == null) {
+      return null;
+    }
+    ChannelFile codes = opened.channel();
+    BlockIndex index = opened.index();
+    return block -> index.verify(block) && (codes == null || codes.verify(block));
+  }
+
+  /**
+   * Takes the name from an index in which a block is damaged, so that it is built again when it is
+   * wanted next. A worker.
+   */
+  public void discard() {
+    IndexCache.Found opened = found;
+    if (opened != null) {
+      cache.discard(opened);
+    }
+  }
+
+  @Override
+  public @Nullable SlabSet takeClustered() {
+    return mapped.getAndSet(null);
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+  }
+
+  private void run() {
+    LoadProgress load = progress.load();
+    long start = System.nanoTime();
+    LoadProgress.Phase end = LoadProgress.Phase.FAILED;
+    try {
+      end = open() ? LoadProgress.Phase.DONE : LoadProgress.Phase.CANCELLED;
+    } catch (SkeinException e) {
+      load.failure = e;
+    } catch (RuntimeException | Error e) {
+      load.failure = unexpected(e);
+    }
+    load.totalNanos = System.nanoTime() - start;
+    load.phase = end;
+  }
+
+  private boolean open() {
+    IndexCache.Found opened = cache.obtain(source, projection, progress, () -> cancelled);
+    if (opened == null) {
+      return false;
+    }
+    found = opened;
+    ColourMode mode = projection.colourMode();
+    mapped.set(opened.index().slabs(mode, opened.channel()));
+    progress.load().share = 1;
+    return true;
+  }
+
+  private SkeinException unexpected(Throwable e) {
+    return new SkeinException(
+        SkeinException.Kind.ENVIRONMENT,
+        "indexing " + source.request().location() + " stopped",
+        String.valueOf(e),
+        e instanceof OutOfMemoryError
+            ? "close other programs, or use a machine with more memory"
+            : "run again with --debug and report the trace",
+        e);
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    queue.close();
+    boolean interrupted = false;
+    while (worker.isAlive()) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    IndexCache.Found opened = found;
+    found = null;
+    if (opened != null) {
+      opened.close();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

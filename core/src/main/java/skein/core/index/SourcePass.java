@@ -1,0 +1,263 @@
+package skein.core.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import skein.core.batch.BatchStream;
+import skein.core.batch.ColumnBatch;
+import skein.core.block.AxisReader;
+import skein.core.block.Crew;
+import skein.core.block.RowCounts;
+import skein.core.block.SeriesOrigin;
+import skein.core.lod.CountPyramid;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.Projection;
+
+/**
+ * The one pass over the source: members of a crew take batches in turn, skip rows without a place,
+ * and spread the others over the partitions of the spool, counting them for a first picture.
+ */
+final class SourcePass {
+  /** log2 of the side of the picture while rows are read: a member's counts fit into its cache. */
+  private static final int PREVIEW_BITS = 9;
+
+  private static final long PUBLISH_NANOS = 200_000_000;
+
+  /** Rows with places too coarse for them, for each million and to begin with, that are let by. */
+  private static final int SPARED = 16;
+
+  private final MemoryLedger ledger;
+  private final Projection projection;
+  private final SeriesOrigin origin;
+  private final Spool spool;
+  private final SpoolLevel level;
+  private final BatchStream stream;
+  private final Crew crew;
+  private final IndexProgress progress;
+  private final int chunkBytes;
+  private final @Nullable Member[] members;
+  private long handedOut;
+  private volatile boolean outside;
+  private volatile boolean coarse;
+
+  SourcePass(
+      MemoryLedger ledger,
+      Projection projection,
+      SeriesOrigin origin,
+      Spool spool,
+      SpoolLevel level,
+      BatchStream stream,
+      Crew crew,
+      IndexProgress progress,
+      int chunkBytes) {
+    this.ledger = ledger;
+    this.projection = projection;
+    this.origin = origin;
+    this.spool = spool;
+    this.level = level;
+    this.stream = stream;
+    this.crew = crew;
+    this.progress = progress;
+    this.chunkBytes = chunkBytes;
+    this.members = new @Nullable Member[crew.members()];
+  }
+
+  /** Reads all rows; stops early when they do not fit the level. */
+  void run() {
+    crew.run(
+        i -> {
+          try (Member member = new Member(i)) {
+            members[i] = member;
+            member.run(i == 0);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    publish();
+  }
+
+  /** True when a row lies outside of the bounds that were asked for. */
+  boolean outside() {
+    return outside;
+  }
+
+  /** True when narrow records would lose the difference between rows. */
+  boolean coarse() {
+    return coarse;
+  }
+
+  /** What became of the rows, of all members. */
+  RowCounts counts() {
+    RowCounts sum = new RowCounts();
+    for (Member member : members) {
+      if (member != null) {
+        RowCounts c = member.counts;
+        sum.rows += member.rowsDone;
+        sum.nulls += c.nulls;
+        sum.nans += c.nans;
+        sum.infinites += c.infinites;
+        sum.nonPositive += c.nonPositive;
+        sum.loX = Math.min(sum.loX, c.loX);
+        sum.hiX = Math.max(sum.hiX, c.hiX);
+        sum.loY = Math.min(sum.loY, c.loY);
+        sum.hiY = Math.max(sum.hiY, c.hiY);
+      }
+    }
+    return sum;
+  }
+
+  private record Numbered(ColumnBatch batch, long first, int rows) {}
+
+  private synchronized @Nullable Numbered take() {
+    ColumnBatch batch = outside || coarse ? null : stream.next();
+    if (batch == null) {
+      return null;
+    }
+    Numbered next = new Numbered(batch, handedOut, batch.rows());
+    handedOut += batch.rows();
+    return next;
+  }
+
+  private void publish() {
+    RowCounts sum = counts();
+    progress.load().nulls = sum.nulls;
+    progress.load().nans = sum.nans;
+    progress.load().infinites = sum.infinites;
+    progress.load().nonPositive = sum.nonPositive;
+    progress.load().rows = sum.rows;
+    progress.read(stream.progress());
+    int side = 1 << PREVIEW_BITS;
+    long bytes = CountPyramid.bytes(PREVIEW_BITS);
+    int[] cells = new int[(int) (bytes / Integer.BYTES)];
+    for (Member member : members) {
+      if (member != null) {
+        for (int i = 0; i < side * side; i++) {
+          cells[i] += member.preview[i];
+        }
+      }
+    }
+    MemorySegment memory = MemorySegment.ofArray(cells);
+    CountPyramid.fold(memory, PREVIEW_BITS);
+    CountPyramid counts =
+        CountPyramid.mapped(
+            memory, PREVIEW_BITS, level.x.lo, level.x.top(), level.y.lo, level.y.top());
+    counts.load();
+    progress.preview(counts);
+  }
+
+  /** One thread's readers and counts. */
+  private final class Member implements AutoCloseable {
+    private final AxisReader readX = new AxisReader(projection.xType(), projection.xScale());
+    private final AxisReader readY = new AxisReader(projection.yType(), projection.yScale());
+    private final RowCounts counts = new RowCounts();
+    private final int[] preview = new int[1 << (2 * PREVIEW_BITS)];
+    private final double[] x = new double[AxisReader.MOST_ROWS];
+    private final double[] y = new double[AxisReader.MOST_ROWS];
+    private final long[] row = new long[AxisReader.MOST_ROWS];
+    private final byte[] flags = new byte[AxisReader.MOST_ROWS];
+    private final SpoolWriter writer;
+    private volatile long rowsDone;
+
+    Member(int number) {
+      writer = new SpoolWriter(ledger, spool, number, level, chunkBytes);
+      readX.base(origin.x());
+      readY.base(origin.y());
+    }
+
+    void run(boolean publishing) throws IOException {
+      long published = System.nanoTime();
+      long done = 0;
+      while (!crew.stopped()) {
+        Numbered next = take();
+        if (next == null) {
+          break;
+        }
+        try (ColumnBatch batch = next.batch()) {
+          spread(batch, next.first());
+        }
+        done += next.rows();
+        rowsDone = done;
+        if (writer.collisions() > SPARED + done / 1_000_000 * SPARED) {
+          coarse = true;
+        }
+        if (publishing && System.nanoTime() - published > PUBLISH_NANOS) {
+          publish();
+          published = System.nanoTime();
+        }
+      }
+      writer.flush();
+    }
+
+    private void spread(ColumnBatch batch, long first) throws IOException {
+      for (int from = 0; from < batch.rows() && !crew.stopped(); from += AxisReader.MOST_ROWS) {
+        int n = Math.min(AxisReader.MOST_ROWS, batch.rows() - from);
+        Arrays.fill(flags, 0, n, (byte) 0);
+        MemorySegment xs = batch.data(ColumnBatch.X);
+        MemorySegment ys = batch.data(ColumnBatch.Y);
+        int any = readX.read(xs, batch.validity(ColumnBatch.X), from, n, x, 0, flags);
+        any |= readY.read(ys, batch.validity(ColumnBatch.Y), from, n, y, 0, flags);
+        for (int i = 0; i < n; i++) {
+          row[i] = first + from + i;
+        }
+        int kept = any == 0 ? n : compact(n);
+        if (!bound(kept)) {
+          outside = true;
+          return;
+        }
+        writer.write(x, y, row, kept);
+        count(kept);
+      }
+    }
+
+    private int compact(int n) {
+      int to = 0;
+      for (int i = 0; i < n; i++) {
+        if (flags[i] != 0) {
+          counts.skip(flags[i]);
+          continue;
+        }
+        x[to] = x[i];
+        y[to] = y[i];
+        row[to++] = row[i];
+      }
+      return to;
+    }
+
+    /** Widens the bounds; false when a row lies outside of the level. */
+    private boolean bound(int n) {
+      double loX = counts.loX;
+      double hiX = counts.hiX;
+      double loY = counts.loY;
+      double hiY = counts.hiY;
+      for (int i = 0; i < n; i++) {
+        loX = Math.min(loX, x[i]);
+        hiX = Math.max(hiX, x[i]);
+        loY = Math.min(loY, y[i]);
+        hiY = Math.max(hiY, y[i]);
+      }
+      counts.loX = loX;
+      counts.hiX = hiX;
+      counts.loY = loY;
+      counts.hiY = hiY;
+      return n == 0
+          || (loX >= level.x.lo && hiX <= level.x.hi && loY >= level.y.lo && hiY <= level.y.hi);
+    }
+
+    private void count(int n) {
+      int shiftX = level.x.bits - PREVIEW_BITS;
+      int shiftY = level.y.bits - PREVIEW_BITS;
+      long[] px = writer.placesX();
+      long[] py = writer.placesY();
+      for (int i = 0; i < n; i++) {
+        preview[(int) (py[i] >>> shiftY) << PREVIEW_BITS | (int) (px[i] >>> shiftX)]++;
+      }
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package skein.core.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import skein.core.axis.AxisScale;
+import skein.core.load.LoadProgress;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.ColourMode;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+import skein.core.source.SourceRequest;
+import skein.core.source.Sources;
+
+/** Parquet files by SQL, and their indexes. */
+final class IndexFixture {
+  private IndexFixture() {}
+
+  static Path parquet(Path file, String query) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
+    }
+    return file;
+  }
+
+  static Projection project(DataSource source, AxisScale xScale, AxisScale yScale) {
+    return source.project("x", "y", null, ColourMode.COUNT, xScale, yScale);
+  }
+
+  /** Builds an index of columns x and y beside the file. */
+  static Path build(MemoryLedger ledger, Path file, AxisScale xScale, AxisScale yScale)
+      throws IOException {
+    Path index = file.resolveSibling(file.getFileName() + ".index");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(file.toString(), null, null))) {
+      IndexBuilder builder =
+          new IndexBuilder(
+              ledger,
+              source,
+              project(source, xScale, yScale),
+              new IndexProgress(new LoadProgress()),
+              () -> false);
+      if (!builder.build(index, file.resolveSibling("spool"), "test")) {
+        throw new IOException("cancelled");
+      }
+    }
+    return index;
+  }
+
+  static Path build(MemoryLedger ledger, Path file) throws IOException {
+    return build(ledger, file, AxisScale.LINEAR, AxisScale.LINEAR);
+  }
+}
