@@ -14,6 +14,7 @@ import skein.desktop.cli.DemoCommand;
 import skein.desktop.cli.DoctorCommand;
 import skein.desktop.cli.FlyCommand;
 import skein.desktop.cli.GenerateCommand;
+import skein.desktop.cli.IndexCommand;
 import skein.desktop.cli.InfoCommand;
 import skein.desktop.cli.OpenCommand;
 import skein.desktop.cli.RenderCommand;
@@ -37,6 +38,7 @@ import skein.desktop.cli.TestCommand;
       DemoCommand.class,
       FlyCommand.class,
       GenerateCommand.class,
+      IndexCommand.class,
       DoctorCommand.class,
       TestCommand.class
     })

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import skein.core.index.IndexState;
 import skein.core.query.SqlFaults;
 import skein.core.source.ColumnInfo;
 import skein.core.source.ColumnStats;
@@ -33,6 +34,15 @@ public record SourceReport(SourceInfo info, long rows, List<ColumnStats> stats) 
 
   /** {@code {"format","rows","columns":[{"name","type","min","max","nulls"}],"pick":{...}}}. */
   public String json() {
+    return json(null);
+  }
+
+  /**
+   * The same with {@code "index":{"state","file","rows","blocks","fileBytes"}}.
+   *
+   * @param index the index of the picked columns, or null when none can be
+   */
+  public String json(@Nullable IndexState index) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", info.format());
     root.put("rows", rows);
@@ -52,6 +62,15 @@ public record SourceReport(SourceInfo info, long rows, List<ColumnStats> stats) 
         .put("x", info.pick().x())
         .put("y", info.pick().y())
         .put("colour", info.pick().colour());
+    if (index != null) {
+      boolean there = index.bytes() > 0;
+      root.putObject("index")
+          .put("state", index.state().name().toLowerCase(Locale.ROOT))
+          .put("file", index.file().toString())
+          .put("rows", there ? (Long) index.rows() : null)
+          .put("blocks", there ? (Integer) index.blocks() : null)
+          .put("fileBytes", there ? (Long) index.bytes() : null);
+    }
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (JsonProcessingException e) {

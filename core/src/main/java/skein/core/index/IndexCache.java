@@ -73,13 +73,15 @@ public final class IndexCache {
   }
 
   /** What is there of a key; checks what opening checks. */
-  public State state(IndexKey key) {
-    try (BlockIndex index = BlockIndex.open(file(key))) {
-      return index.meta().stamp().equals(key.stamp()) ? State.READY : State.STALE;
+  public IndexState state(IndexKey key) {
+    Path file = file(key);
+    try (BlockIndex index = BlockIndex.open(file)) {
+      State state = index.meta().stamp().equals(key.stamp()) ? State.READY : State.STALE;
+      return new IndexState(state, file, index.rows(), index.blocks(), index.bytes());
     } catch (NoSuchFileException e) {
-      return State.NONE;
+      return new IndexState(State.NONE, file, 0, 0, 0);
     } catch (IOException e) {
-      return State.DAMAGED;
+      return new IndexState(State.DAMAGED, file, 0, 0, 0);
     }
   }
 

@@ -15,7 +15,7 @@ import skein.core.source.Projection;
 
 /**
  * Brings a series by its index: opens it, or builds it first on a thread of its own. No slab comes
- * through the queue; while the index is built {@link #preview} shows the rows read so far, then the
+ * through the queue; while the index is built {@link #pyramid} shows the rows read so far, then the
  * mapped set comes as the clustered one. The index stays open until the loader is closed, which has
  * to be after its slabs are out of use.
  */
@@ -55,7 +55,8 @@ public final class IndexLoader implements SlabLoader {
   }
 
   /** Counts of the rows read so far while the index is built, then of all rows; null at first. */
-  public @Nullable CountPyramid preview() {
+  @Override
+  public @Nullable CountPyramid pyramid() {
     IndexCache.Found opened = found;
     return opened == null ? progress.preview() : opened.index().pyramid();
   }
@@ -72,26 +73,20 @@ public final class IndexLoader implements SlabLoader {
     return opened == null ? null : opened.channel();
   }
 
-  /** The checksums of the index's blocks, once it is open, for as long as this loader is. */
+  /** Damaged files lose their names at once, so that they are built again when wanted next. */
+  @Override
   public @Nullable BlockCheck check() {
     IndexCache.Found opened = found;
-    if (opened == null) {
-      return null;
-    }
-    ChannelFile codes = opened.channel();
-    BlockIndex index = opened.index();
-    return block -> index.verify(block) && (codes == null || codes.verify(block));
+    return opened == null ? null : block -> isWhole(opened, block);
   }
 
-  /**
-   * Takes the name from an index in which a block is damaged, so that it is built again when it is
-   * wanted next. A worker.
-   */
-  public void discard() {
-    IndexCache.Found opened = found;
-    if (opened != null) {
+  private boolean isWhole(IndexCache.Found opened, int block) {
+    ChannelFile codes = opened.channel();
+    boolean whole = opened.index().verify(block) && (codes == null || codes.verify(block));
+    if (!whole) {
       cache.discard(opened);
     }
+    return whole;
   }
 
   @Override

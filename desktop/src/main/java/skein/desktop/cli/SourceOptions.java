@@ -1,5 +1,6 @@
 package skein.desktop.cli;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -8,6 +9,7 @@ import skein.core.line.GapRule;
 import skein.core.line.LineStep;
 import skein.core.source.ColourMode;
 import skein.core.source.SourceRequest;
+import skein.desktop.engine.IndexWish;
 import skein.desktop.engine.LineWish;
 import skein.desktop.engine.SeriesRequest;
 
@@ -84,6 +86,19 @@ final class SourceOptions {
   @Option(names = "--area", description = "Fill lines down to zero.")
   boolean area;
 
+  @Option(
+      names = "--index-rows",
+      paramLabel = "N",
+      converter = RowsConverter.class,
+      description = "From how many rows on an index file is built and used; 50M by default.")
+  long indexRows = IndexWish.DEFAULT.rows();
+
+  @Option(
+      names = "--index-dir",
+      paramLabel = "FOLDER",
+      description = "Where index files are kept; the user's cache folder by default.")
+  @Nullable Path indexFolder;
+
   /** Parses a gap rule. */
   static final class GapConverter implements ITypeConverter<GapRule> {
     @Override
@@ -106,7 +121,8 @@ final class SourceOptions {
         mode,
         logX ? AxisScale.LOG10 : AxisScale.LINEAR,
         logY ? AxisScale.LOG10 : AxisScale.LINEAR,
-        wish(otherwise));
+        wish(otherwise),
+        new IndexWish(indexRows, indexFolder));
   }
 
   /** Options that only lines have ask for lines. */

@@ -114,7 +114,9 @@ public final class PlotController implements PlotCommands {
       AxisScale yScale) {
     SeriesRequest now = visualizer.request();
     if (now != null) {
-      request(new SeriesRequest(now.source(), x, y, colour, mode, xScale, yScale, now.lines()));
+      request(
+          new SeriesRequest(
+              now.source(), x, y, colour, mode, xScale, yScale, now.lines(), now.index()));
     }
   }
 
@@ -175,6 +177,7 @@ public final class PlotController implements PlotCommands {
 
   @Override
   public void open(String location) {
+    SeriesRequest now = visualizer.request();
     request(
         new SeriesRequest(
             new SourceRequest(location, null, null),
@@ -184,7 +187,8 @@ public final class PlotController implements PlotCommands {
             null,
             AxisScale.LINEAR,
             AxisScale.LINEAR,
-            LineWish.BEST));
+            LineWish.BEST,
+            now == null ? IndexWish.DEFAULT : now.index()));
   }
 
   @Override

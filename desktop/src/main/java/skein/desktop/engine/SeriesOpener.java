@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
+import skein.core.index.IndexCache;
+import skein.core.index.IndexLoader;
 import skein.core.line.LineLoader;
 import skein.core.load.SlabLoader;
 import skein.core.load.StreamLoader;
@@ -86,12 +88,18 @@ public final class SeriesOpener implements AutoCloseable {
         return openLines(request, source);
       }
       RowLookup lookup = source.lookup(projection);
-      SlabLoader loader = StreamLoader.start(ledger, source, projection);
+      SlabLoader loader = load(request.index(), source, projection);
       return new OpenedSeries(request, name(wanted), source, projection, loader, lookup);
     } catch (RuntimeException | Error e) {
       source.close();
       throw e;
     }
+  }
+
+  private SlabLoader load(IndexWish index, DataSource source, Projection projection) {
+    return index.wants(source)
+        ? IndexLoader.start(new IndexCache(ledger, index.folder()), source, projection)
+        : StreamLoader.start(ledger, source, projection);
   }
 
   private OpenedSeries openLines(SeriesRequest request, DataSource source) {

@@ -12,6 +12,7 @@ import skein.core.source.SourceRequest;
  *     commas between them where lines are drawn
  * @param mode colour mode or null to let the column's type decide
  * @param lines whether and how lines are drawn
+ * @param index from how many rows on an index file is used
  */
 public record SeriesRequest(
     SourceRequest source,
@@ -21,7 +22,21 @@ public record SeriesRequest(
     @Nullable ColourMode mode,
     AxisScale xScale,
     AxisScale yScale,
-    LineWish lines) {
+    LineWish lines,
+    IndexWish index) {
+  /** A request with the usual use of indexes. */
+  public SeriesRequest(
+      SourceRequest source,
+      @Nullable String x,
+      @Nullable String y,
+      @Nullable String colour,
+      @Nullable ColourMode mode,
+      AxisScale xScale,
+      AxisScale yScale,
+      LineWish lines) {
+    this(source, x, y, colour, mode, xScale, yScale, lines, IndexWish.DEFAULT);
+  }
+
   /** A request for points. */
   public SeriesRequest(
       SourceRequest source,
@@ -35,10 +50,14 @@ public record SeriesRequest(
   }
 
   public SeriesRequest withSource(SourceRequest newSource) {
-    return new SeriesRequest(newSource, x, y, colour, mode, xScale, yScale, lines);
+    return new SeriesRequest(newSource, x, y, colour, mode, xScale, yScale, lines, index);
+  }
+
+  public SeriesRequest withIndex(IndexWish newIndex) {
+    return new SeriesRequest(source, x, y, colour, mode, xScale, yScale, lines, newIndex);
   }
 
   public SeriesRequest withLines(LineWish newLines) {
-    return new SeriesRequest(source, x, y, colour, mode, xScale, yScale, newLines);
+    return new SeriesRequest(source, x, y, colour, mode, xScale, yScale, newLines, index);
   }
 }

@@ -60,11 +60,13 @@ final class LoadBar {
   private void write(LoadProgress progress) {
     text.clear();
     if (progress.phase == LoadProgress.Phase.CLUSTERING) {
-      text.add("clustering ");
+      text.add(progress.indexing ? "indexing " : "clustering ");
       AxisFormat.grouped(text, progress.plotted());
       text.add(" rows");
+      writeRest(progress);
       return;
     }
+    text.add(progress.indexing ? "indexing " : "");
     text.add(progress.phase == LoadProgress.Phase.ORDERING ? "ordering " : "");
     AxisFormat.grouped(text, progress.rows);
     text.add(" rows");
@@ -77,6 +79,16 @@ final class LoadBar {
       text.add("   ");
       AxisFormat.decimal(text, progress.share * 100, 0);
       text.add(" %");
+    }
+    writeRest(progress);
+  }
+
+  /** What is left of the time; known for indexes. */
+  private void writeRest(LoadProgress progress) {
+    if (progress.secondsLeft >= 0) {
+      text.add("   ");
+      AxisFormat.decimal(text, progress.secondsLeft, 0);
+      text.add(" s left");
     }
   }
 

@@ -1,0 +1,153 @@
+package skein.desktop.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skein.core.axis.AxisScale;
+import skein.core.export.WholeFile;
+import skein.core.fault.SkeinException;
+import skein.core.index.IndexCache;
+import skein.core.index.IndexProgress;
+import skein.core.load.LoadProgress;
+import skein.core.memory.MemoryLedger;
+import skein.core.source.ColourMode;
+import skein.core.source.DataSource;
+import skein.core.source.Projection;
+import skein.core.source.SourceRequest;
+import skein.core.source.Sources;
+
+/** Builds the index file of a source ahead of its use. */
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Build the index of a file, which open and render otherwise build by themselves.",
+      "One that is there and current is kept; columns to colour by can be added at any time."
+    },
+    footer = {
+      "",
+      "Example: skein index trips.parquet --x lon --y lat --channel fare --channel payment"
+    })
+public final class IndexCommand implements Runnable {
+  private static final long TICK_MILLIS = 200;
+
+  @Parameters(paramLabel = "FILE", description = "A file, a glob, or file.duckdb::table.")
+  private String file = "";
+
+  @Option(names = "--x", paramLabel = "COLUMN", description = "Column of the horizontal axis.")
+  private @Nullable String x;
+
+  @Option(names = "--y", paramLabel = "COLUMN", description = "Column of the vertical axis.")
+  private @Nullable String y;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "COLUMN",
+      description = "Also a column to colour by; may be given several times.")
+  private List<String> channels = new ArrayList<>();
+
+  @Option(names = "--where", paramLabel = "SQL", description = "Only rows for which this holds.")
+  private @Nullable String where;
+
+  @Option(names = "--sql", paramLabel = "QUERY", description = "A SELECT in place of the file.")
+  private @Nullable String sql;
+
+  @Option(names = "--log-x", description = "Logarithmic horizontal axis.")
+  private boolean logX;
+
+  @Option(names = "--log-y", description = "Logarithmic vertical axis.")
+  private boolean logY;
+
+  @Option(
+      names = "--index-dir",
+      paramLabel = "FOLDER",
+      description = "Where index files are kept; the user's cache folder by default.")
+  private @Nullable Path folder;
+
+  @Option(names = "--report", paramLabel = "JSON", description = "Also write what was done.")
+  private @Nullable Path report;
+
+  @Override
+  public void run() {
+    MemoryLedger ledger = new MemoryLedger();
+    IndexProgress progress = new IndexProgress(new LoadProgress());
+    long start = System.nanoTime();
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(file, where, sql))) {
+      IndexCache cache = new IndexCache(ledger, folder);
+      Projection plain = project(source, null);
+      try (TerminalProgress _ =
+              TerminalProgress.start(
+                  "index", Math.max(0, source.info().rows()), TICK_MILLIS, () -> share(progress));
+          IndexCache.Found found = obtain(cache, source, plain, progress)) {
+        for (String channel : channels) {
+          obtain(cache, source, project(source, channel), progress).close();
+        }
+        tell(found, progress, (System.nanoTime() - start) / 1e9);
+      }
+    }
+  }
+
+  private Projection project(DataSource source, @Nullable String channel) {
+    return source.project(
+        x,
+        y,
+        channel,
+        channel == null ? ColourMode.COUNT : null,
+        logX ? AxisScale.LOG10 : AxisScale.LINEAR,
+        logY ? AxisScale.LOG10 : AxisScale.LINEAR);
+  }
+
+  private static double share(IndexProgress progress) {
+    return progress.load().share;
+  }
+
+  private IndexCache.Found obtain(
+      IndexCache cache, DataSource source, Projection projection, IndexProgress progress) {
+    IndexCache.Found found = cache.obtain(source, projection, progress, () -> false);
+    if (found == null) {
+      throw SkeinException.environment(file, "indexing was stopped", "start it again");
+    }
+    return found;
+  }
+
+  private void tell(IndexCache.Found found, IndexProgress progress, double seconds) {
+    long rows = found.index().meta().counts().rows;
+    boolean reused = found.reused();
+    System.out.printf(
+        Locale.ROOT,
+        "%,d rows in %,d blocks, %.1f MB, %s: %s%n",
+        rows,
+        found.index().blocks(),
+        found.index().bytes() / 1e6,
+        reused ? "there already" : String.format(Locale.ROOT, "%.1f s", seconds),
+        found.index().file());
+    Path to = report;
+    if (to == null) {
+      return;
+    }
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("rows", rows);
+    root.put("blocks", found.index().blocks());
+    root.put("levels", found.index().pyramid().levels());
+    root.put("seconds", Math.round(seconds * 1e3) / 1e3);
+    root.put("rowsPerSecond", reused ? null : (Double) (rows / seconds));
+    long peak = progress.peakAnonymousBytes();
+    root.put("peakAnonymousBytes", peak > 0 ? (Long) peak : null);
+    root.put("file", found.index().file().toString());
+    root.put("fileBytes", found.index().bytes());
+    root.put("reused", reused);
+    WholeFile.write(
+        to,
+        "the report",
+        out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root)));
+  }
+}
