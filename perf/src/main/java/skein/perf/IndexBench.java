@@ -40,7 +40,7 @@ public final class IndexBench {
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-    Path folder = args.length > 2 ? Path.of(args[2]) : file.toAbsolutePath().getParent();
+    Path folder = args.length > 2 ? Path.of(args[2]) : file.resolveSibling("");
     MemoryLedger ledger = new MemoryLedger();
     Machine.printHeader("Index build");
     System.out.println(
