@@ -15,7 +15,7 @@ import skein.core.source.Projection;
 
 /**
  * Brings a series by its index: opens it, or builds it first on a thread of its own. No slab comes
- * through the queue; while the index is built {@link #pyramid} shows the rows read so far, then the
+ * through the queue; while the index is built {@link #preview} shows the rows read so far, then the
  * mapped set comes as the clustered one. The index stays open until the loader is closed, which has
  * to be after its slabs are out of use.
  */
@@ -56,7 +56,7 @@ public final class IndexLoader implements SlabLoader {
 
   /** Counts of the rows read so far while the index is built, then of all rows; null at first. */
   @Override
-  public @Nullable CountPyramid pyramid() {
+  public @Nullable CountPyramid preview() {
     IndexCache.Found opened = found;
     return opened == null ? progress.preview() : opened.index().pyramid();
   }
@@ -73,20 +73,24 @@ public final class IndexLoader implements SlabLoader {
     return opened == null ? null : opened.channel();
   }
 
-  /** Damaged files lose their names at once, so that they are built again when wanted next. */
   @Override
   public @Nullable BlockCheck check() {
     IndexCache.Found opened = found;
-    return opened == null ? null : block -> isWhole(opened, block);
+    if (opened == null) {
+      return null;
+    }
+    ChannelFile codes = opened.channel();
+    BlockIndex index = opened.index();
+    return block -> index.verify(block) && (codes == null || codes.verify(block));
   }
 
-  private boolean isWhole(IndexCache.Found opened, int block) {
-    ChannelFile codes = opened.channel();
-    boolean whole = opened.index().verify(block) && (codes == null || codes.verify(block));
-    if (!whole) {
+  /** Takes the name from damaged files, so that they are built again when wanted next. */
+  @Override
+  public void discard() {
+    IndexCache.Found opened = found;
+    if (opened != null) {
       cache.discard(opened);
     }
-    return whole;
   }
 
   @Override
