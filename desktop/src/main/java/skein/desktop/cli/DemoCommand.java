@@ -95,10 +95,7 @@ public final class DemoCommand implements Runnable {
         r.percentile(95),
         r.percentile(99),
         r.maxMillis());
-    out.printf(
-        Locale.ROOT,
-        "%nallocated   %d bytes by the render thread%n",
-        o.allocatedBytes());
+    out.printf(Locale.ROOT, "%nallocated   %d bytes by the render thread%n", o.allocatedBytes());
     for (Path picture : o.pictures()) {
       out.printf("picture     %s%n", picture);
     }
