@@ -60,6 +60,11 @@ public abstract class GpuProgram extends GpuObject {
     glProgramUniform3fv(name(), location, values);
   }
 
+  /** Sets an array of vectors of two unsigned integers. */
+  final void setPairs(int location, int[] values) {
+    glProgramUniform2uiv(name(), location, values);
+  }
+
   final void use() {
     glUseProgram(name());
   }

@@ -84,6 +84,15 @@ final class BlockFactory {
    * differ. For more rows than host memory holds.
    */
   static SlabSet repeat(HostBuffer codes, int blocks) {
+    return repeat(codes, blocks, 0);
+  }
+
+  /**
+   * The same with channels, whose codes are the coordinates' in other pairs.
+   *
+   * @param channels up to eight
+   */
+  static SlabSet repeat(HostBuffer codes, int blocks, int channels) {
     SlabSet set = new SlabSet(ColourMode.COUNT);
     int edge = Math.max(1, (int) Math.sqrt(blocks));
     int lines = (blocks + edge - 1) / edge;
@@ -100,7 +109,15 @@ final class BlockFactory {
         int line = (from + b) / edge;
         place(bounds, place + 3, (double) line / lines, 1.0 / lines);
       }
-      BlockSlab slab = BlockSlab.mapped(count, bounds, codes.segment(), at);
+      BlockSlab.Plane[] planes = new BlockSlab.Plane[channels];
+      for (int c = 0; c < channels; c++) {
+        long[] codesAt = new long[here];
+        for (int b = 0; b < here; b++) {
+          codesAt[b] = 2L * BlockSlab.MAX_ROWS * ((b + 97 * (c + 1)) % (2 * BLOCKS_PER_SLAB));
+        }
+        planes[c] = new BlockSlab.Plane(codes.segment(), codesAt);
+      }
+      BlockSlab slab = BlockSlab.mapped(count, bounds, codes.segment(), at, planes);
       IntStream.range(0, here).forEach(slab::admit);
       set.add(slab);
     }

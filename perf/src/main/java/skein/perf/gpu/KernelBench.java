@@ -37,7 +37,9 @@ public final class KernelBench {
           "fill",
           "repeat",
           "columns",
-          "floor");
+          "floor",
+          "filters",
+          "channels");
 
   private final BenchArguments args;
   private final int width;
@@ -72,6 +74,7 @@ public final class KernelBench {
       shapes(context, cpu);
       repeated(context, cpu);
       columns(context);
+      filters(context);
       context.messages().forEach(System.out::println);
     }
   }
@@ -95,6 +98,17 @@ public final class KernelBench {
       try (HostBuffer codes = BlockFactory.randomCodes(host);
           SlabSet slabs = BlockFactory.repeat(codes, blocks)) {
         measure(context, cpu, "even blocks, shared codes", slabs, 0.5, 0.5);
+      }
+    }
+  }
+
+  private void filters(GpuContext context) {
+    int blocks = (int) (args.number("filters", 0) / BlockSlab.MAX_ROWS);
+    if (blocks > 0) {
+      int channels = (int) args.number("channels", 4);
+      try (HostBuffer codes = BlockFactory.randomCodes(host);
+          SlabSet slabs = BlockFactory.repeat(codes, blocks, channels)) {
+        new FilterTimes(context, slabs, rounds).print(spec(1, 0.5, 0.5), channels);
       }
     }
   }
