@@ -15,5 +15,9 @@ public enum ViewAction {
   /** Marks the place of the pointer along x: first cursor, second cursor, none. */
   CURSOR,
   /** Lets the y axes follow what is in view, or holds them. */
-  AUTO_Y
+  AUTO_Y,
+  /** The next drag chooses rows by a box. */
+  SELECT,
+  /** The next drag chooses rows by a lasso. */
+  LASSO
 }

@@ -7,6 +7,7 @@ import skein.components.HoverComponent;
 import skein.components.LevelComponent;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
+import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
@@ -32,6 +33,9 @@ public final class Mappers {
 
   public static final ComponentMapper<LevelComponent> LEVEL =
       ComponentMapper.getFor(LevelComponent.class);
+
+  public static final ComponentMapper<SelectionComponent> SELECTION =
+      ComponentMapper.getFor(SelectionComponent.class);
 
   private Mappers() {}
 }

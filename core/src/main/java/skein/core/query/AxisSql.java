@@ -45,6 +45,24 @@ public record AxisSql(String column, String sqlType, AxisType type, AxisScale sc
     return withinLong(plus(base, Math.floor(lo)), plus(base, Math.ceil(hi)));
   }
 
+  /** True where the value's position is at or between two: unlike {@link #within}, never wider. */
+  public String inside(long base, double lo, double hi) {
+    boolean whole = type.isLong() && scale == AxisScale.LINEAR;
+    return whole ? within(base, Math.ceil(lo), Math.floor(hi)) : within(base, lo, hi);
+  }
+
+  /** The value's position as a DOUBLE offset from a base; valid inside the range. */
+  public String position(long base, double lo, double hi) {
+    if (scale == AxisScale.LOG10 || !type.isLong()) {
+      String at = scale == AxisScale.LOG10 ? "log10(CAST(" + value() + " AS DOUBLE))" : value();
+      return base == 0 ? at : "(" + at + " - " + SqlText.real((double) base) + ")";
+    }
+    boolean small = Math.abs(lo) < 4e18 && Math.abs(hi) < 4e18;
+    return small
+        ? "CAST(" + value() + " - " + SqlText.whole(base) + " AS DOUBLE)"
+        : "(CAST(" + value() + " AS DOUBLE) - " + SqlText.real((double) base) + ")";
+  }
+
   /** The signed distance from a position, in units of {@code hi - lo}; valid inside the range. */
   public String distance(long base, double lo, double at, double hi) {
     double span = hi > lo ? hi - lo : 1;

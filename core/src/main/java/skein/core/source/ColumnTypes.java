@@ -3,6 +3,7 @@ package skein.core.source;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisKind;
 import skein.core.axis.AxisType;
+import skein.core.select.SelectColumn;
 
 /** What DuckDB's types mean as axes and as colours. */
 final class ColumnTypes {
@@ -10,6 +11,16 @@ final class ColumnTypes {
 
   static ColumnInfo column(String name, String sqlType) {
     return new ColumnInfo(name, sqlType, axis(sqlType), category(sqlType));
+  }
+
+  /** What a selection measures of a column. */
+  static SelectColumn selected(ColumnInfo column) {
+    AxisType type = column.axisType();
+    SelectColumn.Kind kind =
+        type == null
+            ? column.category() ? SelectColumn.Kind.TEXT : SelectColumn.Kind.OTHER
+            : type.isTime() ? SelectColumn.Kind.ORDERED : SelectColumn.Kind.NUMBER;
+    return new SelectColumn(column.name(), column.sqlType(), kind);
   }
 
   static @Nullable AxisType axis(String sqlType) {

@@ -7,6 +7,7 @@ import skein.core.axis.AxisScale;
 import skein.core.batch.BatchStream;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
+import skein.core.select.SelectionService;
 
 /**
  * An opened source: one DuckDB connection of its own, never written to. Not thread-safe except for
@@ -87,6 +88,12 @@ public interface DataSource extends AutoCloseable {
 
   /** A look-up service with its own thread and connection. The caller closes it. */
   RowLookup lookup(Projection projection);
+
+  /**
+   * Answers about selections on a projection's axes, with its own thread and connections. The
+   * caller closes it.
+   */
+  SelectionService selections(Projection projection);
 
   /**
    * A new source over the same data with another predicate; checks the predicate first.

@@ -17,6 +17,10 @@ import skein.core.query.NearestRow;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
 import skein.core.query.SqlSession;
+import skein.core.select.SelectColumn;
+import skein.core.select.SelectionQuery;
+import skein.core.select.SelectionService;
+import skein.core.select.SelectionSql;
 
 /** A source behind one in-memory DuckDB database, which is replaced should it ever break. */
 final class DuckDbSource implements DataSource {
@@ -224,6 +228,15 @@ final class DuckDbSource implements DataSource {
     AxisSql y = ProjectionSql.y(projection, info.columns());
     List<String> names = info.columns().stream().map(ColumnInfo::name).toList();
     return new NearestRow(() -> session(false, null), SourceInstance.RELATION, x, y, names);
+  }
+
+  @Override
+  public SelectionService selections(Projection projection) {
+    AxisSql x = ProjectionSql.x(projection, info.columns());
+    AxisSql y = ProjectionSql.y(projection, info.columns());
+    List<SelectColumn> columns = info.columns().stream().map(ColumnTypes::selected).toList();
+    return new SelectionQuery(
+        () -> session(false, null), SourceInstance.RELATION, new SelectionSql(x, y), columns);
   }
 
   @Override

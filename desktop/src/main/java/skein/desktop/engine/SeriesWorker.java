@@ -17,6 +17,7 @@ import skein.core.lod.CountPyramid;
 import skein.core.lod.PyramidWorker;
 import skein.core.query.RowLookup;
 import skein.core.residency.ResidentSet;
+import skein.core.select.SelectionService;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 
@@ -59,8 +60,13 @@ final class SeriesWorker implements AutoCloseable {
    *
    * @param further closed with the rest, once the loader has stopped
    * @param rows closed with the rest
+   * @param answers about selections, likewise; cancelled already
    */
-  void retire(SeriesComponent s, AutoCloseable further, @Nullable ExactRows rows) {
+  void retire(
+      SeriesComponent s,
+      AutoCloseable further,
+      @Nullable ExactRows rows,
+      @Nullable SelectionService answers) {
     SlabLoader loader = s.loader;
     RowLookup lookup = s.lookup;
     DataSource source = s.source;
@@ -90,7 +96,17 @@ final class SeriesWorker implements AutoCloseable {
     }
     pyramids.cancel();
     @Nullable AutoCloseable[] inOrder = {
-      residents, pyramids::await, pyramid, loader, further, slabs, incoming, lookup, rows, source
+      residents,
+      pyramids::await,
+      pyramid,
+      loader,
+      further,
+      slabs,
+      incoming,
+      lookup,
+      rows,
+      answers,
+      source
     };
     worker.execute(() -> close(inOrder));
   }

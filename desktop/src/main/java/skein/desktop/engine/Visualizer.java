@@ -11,6 +11,7 @@ import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.InputComponent;
 import skein.components.LinesComponent;
+import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
@@ -30,6 +31,7 @@ import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.residency.HostBudget;
 import skein.core.residency.Residency;
+import skein.core.select.SelectionService;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 import skein.shaders.ShaderSource;
@@ -49,6 +51,7 @@ import skein.systems.lod.LodSystem;
 import skein.systems.overlay.PlotCommands;
 import skein.systems.overlay.PlotModel;
 import skein.systems.residency.ResidencySystem;
+import skein.systems.select.SelectionSystem;
 import skein.systems.upload.UploadSystem;
 import skein.systems.view.FollowSystem;
 import skein.systems.view.NavigationSystem;
@@ -78,6 +81,7 @@ public final class Visualizer implements AutoCloseable {
   private final ExactComponent exact = new ExactComponent();
   private final HoverComponent hover = new HoverComponent();
   private final LinesComponent lines = new LinesComponent();
+  private final SelectionComponent selection = new SelectionComponent();
   private final InputComponent input = new InputComponent();
   private final ViewHistory history = new ViewHistory();
   private final FrameComponent frame;
@@ -118,11 +122,13 @@ public final class Visualizer implements AutoCloseable {
     LineStrips strips = new LineStrips(host);
     apply(look);
     plot.add(series).add(view).add(style).add(density).add(exact).add(hover).add(lines);
+    plot.add(selection);
     engine.addEntity(plot);
     machine.add(frame);
     engine.addEntity(machine);
     this.pipeline =
         new FramePipeline(engine)
+            .add(FrameStage.INPUT, new SelectionSystem(frame, input))
             .add(FrameStage.INPUT, new NavigationSystem(frame, input, history))
             .add(FrameStage.INPUT, new LineNavigationSystem(frame, input))
             .add(FrameStage.INGEST, new IngestSystem(frame, INGEST_BYTES))
@@ -189,6 +195,10 @@ public final class Visualizer implements AutoCloseable {
     return lines;
   }
 
+  public SelectionComponent selection() {
+    return selection;
+  }
+
   public HoverComponent hover() {
     return hover;
   }
@@ -224,6 +234,12 @@ public final class Visualizer implements AutoCloseable {
       exact.rows = new ExactRows(frame.host, opened.source(), opened.projection());
     }
     series.failure = null;
+    selection.service = opened.source().selections(opened.projection());
+    if (keepView) {
+      selection.ask();
+    } else {
+      selection.clear();
+    }
     if (!keepView || !view.valid) {
       view.valid = false;
       view.followsData = true;
@@ -263,7 +279,12 @@ public final class Visualizer implements AutoCloseable {
     exact.rows = null;
     exact.asked = null;
     ExactZoomSystem.release(exact, aggregator);
-    worker.retire(series, linePlot.clear(), rows);
+    SelectionService answers = selection.service;
+    selection.service = null;
+    if (answers != null) {
+      answers.cancel();
+    }
+    worker.retire(series, linePlot.clear(), rows, answers);
     hover.record = null;
     hover.request = 0;
   }

@@ -163,6 +163,11 @@ final class WindowInput extends InputAdapter {
           in.act(ViewAction.AUTO_Y);
         }
       }
+      case Input.Keys.L -> {
+        if (!in.ctrl) {
+          in.act(ViewAction.LASSO);
+        }
+      }
       case Input.Keys.ESCAPE -> in.act(ViewAction.CANCEL);
       case Input.Keys.Z -> {
         if (in.ctrl) {
@@ -172,6 +177,8 @@ final class WindowInput extends InputAdapter {
       case Input.Keys.S -> {
         if (in.ctrl) {
           session.commands().savePng();
+        } else {
+          in.act(ViewAction.SELECT);
         }
       }
       case Input.Keys.Q -> {

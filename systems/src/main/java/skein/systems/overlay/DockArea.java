@@ -18,6 +18,7 @@ final class DockArea {
   static final String DATA = "Data";
   static final String VIEW = "View";
   static final String FILTER = "Filter";
+  static final String SELECTION = "Selection";
 
   /** A panel: moves by its tab or title bar. */
   static final int PANEL = ImGuiWindowFlags.NoCollapse | ImGuiWindowFlags.NoFocusOnAppearing;
@@ -75,7 +76,7 @@ final class DockArea {
     shape = 31L * width + height;
   }
 
-  /** Data at the left, view over filter at the right. */
+  /** Data over selection at the left, view over filter at the right. */
   private void build(Ui ui, float w, float h) {
     imgui.internal.ImGui.dockBuilderAddNode(id, imgui.internal.flag.ImGuiDockNodeFlags.DockSpace);
     imgui.internal.ImGui.dockBuilderSetNodeSize(id, w, h);
@@ -84,11 +85,14 @@ final class DockArea {
     ImInt below = new ImInt();
     float left = share(ui.px(Theme.LEFT_PANEL), w);
     imgui.internal.ImGui.dockBuilderSplitNode(id, ImGuiDir.Left, left, side, rest);
+    int column = side.get();
+    imgui.internal.ImGui.dockBuilderSplitNode(column, ImGuiDir.Down, 0.55f, below, side);
     imgui.internal.ImGui.dockBuilderDockWindow(DATA, side.get());
+    imgui.internal.ImGui.dockBuilderDockWindow(SELECTION, below.get());
     float right = share(ui.px(Theme.RIGHT_PANEL), w - ui.px(Theme.LEFT_PANEL));
     int middle = rest.get();
     imgui.internal.ImGui.dockBuilderSplitNode(middle, ImGuiDir.Right, right, side, rest);
-    int column = side.get();
+    column = side.get();
     float bottom = share(ui.px(FILTER_HEIGHT), h);
     imgui.internal.ImGui.dockBuilderSplitNode(column, ImGuiDir.Down, bottom, below, rest);
     imgui.internal.ImGui.dockBuilderDockWindow(VIEW, rest.get());

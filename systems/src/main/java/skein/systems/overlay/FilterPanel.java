@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A SQL predicate over the rows, with the database's answer in place. */
 final class FilterPanel {
-  private static final int MOST = 8192;
+  private static final int MOST = 65_536;
   private static final float HEIGHT = 72;
 
   private final ImString where = new ImString(MOST);

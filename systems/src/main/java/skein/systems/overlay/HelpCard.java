@@ -15,6 +15,8 @@ final class HelpCard {
     {"Double click, Home, 0", "fit all data"},
     {"Arrows, + and \u2212", "move and zoom"},
     {"Ctrl+Z, Ctrl+Shift+Z", "view before, view after"},
+    {"S, then drag", "select rows by a box, with Alt by a lasso"},
+    {"L, then drag", "select rows by a lasso"},
     {"C", "lines: set cursor A, then B, then none"},
     {"Y", "lines: let the y axis follow what is in view, or hold it"},
     {"Tab", "hide or show the panels"},
@@ -25,7 +27,7 @@ final class HelpCard {
     {"F3", "frame times"},
     {"F11", "full screen"},
     {"Ctrl+Q", "quit"},
-    {"Esc", "leave a field, a card, a box"},
+    {"Esc", "leave a field, a card, a box; clear the selection"},
     {"F1", "show or close this card"}
   };
   private static final float WIDTH = 440;

@@ -39,11 +39,13 @@ final class IconFont {
   static final char AXES = at(0xF0D49);
   static final char TUNE = at(0xF062E);
   static final char SWAP = at(0xF04E1);
+  static final char SELECT = at(0xF0485);
+  static final char LASSO = at(0xF0F03);
 
   private static final char[] ALL = {
     DATABASE, TABLE, FILTER, PALETTE, NUMBER, CLOCK, CALENDAR, TEXT, TAG, CLOSE, ALERT, CHECK, DOWN,
     FIT, BACK, FORWARD, COPY, KEYBOARD, FILE, OPEN, NIGHT, SUN, CAMERA, HELP, SPEED, EARTH, AXES,
-    TUNE, SWAP
+    TUNE, SWAP, SELECT, LASSO
   };
 
   private IconFont() {}

@@ -36,6 +36,9 @@ public final class OverlaySystem extends EntitySystem {
   private final PointerText pointer = new PointerText();
   private final LineReadout readout = new LineReadout();
   private final CursorOverlay cursors = new CursorOverlay();
+  private final SelectionOverlay selection = new SelectionOverlay();
+  private final SelectionPanel selectionPanel = new SelectionPanel();
+  private final RowTable rows = new RowTable();
   private final FilterPanel filter = new FilterPanel();
   private final TopBar topBar = new TopBar();
   private final StatusBar statusBar = new StatusBar();
@@ -113,6 +116,9 @@ public final class OverlaySystem extends EntitySystem {
     if (data) {
       dataPanel.draw(ui, dock);
     }
+    if (shown) {
+      selectionPanel.draw(ui, dock);
+    }
     boolean legendShown = false;
     if (view) {
       legendShown = viewPanel.draw(ui, dock);
@@ -141,10 +147,12 @@ public final class OverlaySystem extends EntitySystem {
       empty.draw(ui, layout);
       return;
     }
+    selection.draw(plot, ui, layout);
     cursors.draw(plot, ui, layout, axes);
     crosshair.draw(plot, ui, layout, pointer);
     readout.draw(plot, ui, layout, pointer);
     loadBar.draw(plot, ui, layout, seconds);
+    rows.draw(ui, layout);
     banner.draw(ui, layout);
     if (state.hud) {
       hud.draw(plot, ui, layout);

@@ -5,6 +5,7 @@ import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.LinesComponent;
+import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
@@ -25,6 +26,7 @@ public record PlotModel(
     DensityComponent density,
     HoverComponent hover,
     LinesComponent lines,
+    SelectionComponent selection,
     FrameComponent frame,
     Palettes palettes,
     Normaliser normaliser,
@@ -44,6 +46,7 @@ public record PlotModel(
         part(plot, DensityComponent.class),
         part(plot, HoverComponent.class),
         part(plot, LinesComponent.class),
+        part(plot, SelectionComponent.class),
         part(engine, FrameComponent.class),
         palettes,
         normaliser,

@@ -3,6 +3,8 @@ package skein.systems.overlay;
 import imgui.ImDrawList;
 import imgui.ImGui;
 import org.jspecify.annotations.Nullable;
+import skein.components.SelectionComponent;
+import skein.components.SelectionComponent.Tool;
 import skein.core.source.Projection;
 
 /** The bar along the top: what is shown, and the most used commands. */
@@ -19,7 +21,7 @@ final class TopBar {
     }
     int line = Theme.ink(ui.theme().line());
     to.addRectFilled(0, h - Math.max(1, ui.px(1)), ui.width(), h, line);
-    float buttons = ui.width() - ui.px(Theme.PAD + 7 * 28);
+    float buttons = ui.width() - ui.px(Theme.PAD + 9 * 28);
     drawNames(to, ui, h, buttons - ui.px(12));
     drawButtons(to, ui, state, buttons);
     ImGui.end();
@@ -79,15 +81,26 @@ final class TopBar {
     if (ui.iconButton(to, "fit", IconFont.FIT, "Fit all data (double click, Home)", false)) {
       commands.fit();
     }
+    SelectionComponent s = ui.model.selection();
     ImGui.setCursorScreenPos(left + 4 * step, y);
+    boolean box = s.tool == Tool.BOX;
+    if (ui.iconButton(to, "select", IconFont.SELECT, "Select rows by a box (S)", box)) {
+      s.tool = box ? Tool.NONE : Tool.BOX;
+    }
+    ImGui.setCursorScreenPos(left + 5 * step, y);
+    boolean lasso = s.tool == Tool.LASSO;
+    if (ui.iconButton(to, "lasso", IconFont.LASSO, "Select rows by a lasso (L)", lasso)) {
+      s.tool = lasso ? Tool.NONE : Tool.LASSO;
+    }
+    ImGui.setCursorScreenPos(left + 6 * step, y);
     if (ui.iconButton(to, "png", IconFont.CAMERA, "Save as PNG (Ctrl+S)", false)) {
       commands.savePng();
     }
-    ImGui.setCursorScreenPos(left + 5 * step, y);
+    ImGui.setCursorScreenPos(left + 7 * step, y);
     if (ui.iconButton(to, "hud", IconFont.SPEED, "Frame times (F3)", state.hud)) {
       state.hud = !state.hud;
     }
-    ImGui.setCursorScreenPos(left + 6 * step, y);
+    ImGui.setCursorScreenPos(left + 8 * step, y);
     if (ui.iconButton(to, "help", IconFont.HELP, "Keys (F1)", state.help)) {
       state.help = !state.help;
     }

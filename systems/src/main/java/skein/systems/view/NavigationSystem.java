@@ -176,6 +176,8 @@ public final class NavigationSystem extends IteratingSystem {
       }
       // of plots with lines: LineNavigationSystem
       case CURSOR, AUTO_Y -> frame.busy = true;
+      // SelectionSystem
+      case SELECT, LASSO -> frame.busy = true;
       case CANCEL -> {
         boxing = false;
         v.boxX0 = -1;

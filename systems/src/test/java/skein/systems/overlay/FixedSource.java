@@ -9,6 +9,7 @@ import skein.core.axis.AxisType;
 import skein.core.batch.BatchStream;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
+import skein.core.select.SelectionService;
 import skein.core.source.ColourMode;
 import skein.core.source.ColumnInfo;
 import skein.core.source.ColumnPick;
@@ -125,6 +126,11 @@ final class FixedSource implements DataSource {
 
   @Override
   public RowLookup lookup(Projection projection) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SelectionService selections(Projection projection) {
     throw new UnsupportedOperationException();
   }
 

@@ -13,6 +13,7 @@ import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.LinesComponent;
+import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
@@ -45,6 +46,7 @@ final class Stage implements AutoCloseable {
   final DensityComponent density = new DensityComponent();
   final HoverComponent hover = new HoverComponent();
   final LinesComponent lines = new LinesComponent();
+  final SelectionComponent selection = new SelectionComponent();
   final RecordedCommands commands = new RecordedCommands();
   final FrameComponent frame;
   final Palettes palettes = new Palettes();
@@ -68,7 +70,17 @@ final class Stage implements AutoCloseable {
     layer = new ImGuiLayer(gpu, scale, null);
     model =
         new PlotModel(
-            view, style, series, density, hover, lines, frame, palettes, normaliser, commands);
+            view,
+            style,
+            series,
+            density,
+            hover,
+            lines,
+            selection,
+            frame,
+            palettes,
+            normaliser,
+            commands);
   }
 
   /** A plot with data on it. */

@@ -1,0 +1,51 @@
+package skein.core.select;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers about the rows of a selection, beside everything else that runs. The newest selection
+ * wins: what runs for an older one is cancelled. All methods but {@link #close} return at once and
+ * are called from one thread.
+ */
+public interface SelectionService extends AutoCloseable {
+  /** The columns that answers are about, in the source's order. */
+  List<SelectColumn> columns();
+
+  /** The selection as a condition over the source's columns. */
+  String predicate(Selection selection);
+
+  /**
+   * Asks for row count and statistics.
+   *
+   * @return the request's number, which answers carry
+   */
+  long request(Selection selection);
+
+  /** Drops the selection and what runs for it. */
+  void cancel();
+
+  /**
+   * The newest answer not polled before, or null; several come for a request, each knowing more.
+   */
+  @Nullable SelectionSummary poll();
+
+  /** Asks for a page of the newest request's rows, in an order that stays. */
+  void page(long first, int limit);
+
+  /** The newest page not polled before, or null. */
+  @Nullable RowPage pollPage();
+
+  /** Asks for the rows that can be paged through as CSV, at most {@link #CSV_ROWS} of them. */
+  void csv();
+
+  /** The CSV asked for, once: a header and lines ended by a newline; null while there is none. */
+  @Nullable String pollCsv();
+
+  /** Waits for the thread to end. */
+  @Override
+  void close();
+
+  /** Rows that are copied at once. */
+  int CSV_ROWS = 10_000;
+}
