@@ -44,6 +44,9 @@ public final class DensityComponent implements Component {
   /** What the window of front is offsets from; null when frontSlabs is. */
   public @Nullable SeriesOrigin frontOrigin;
 
+  /** True once the view has rested on front: worth keeping for a way back. */
+  public boolean frontRested;
+
   public @Nullable SlabSet backSlabs;
   public @Nullable SlabSet overviewSlabs;
 

@@ -54,6 +54,11 @@ public final class ColourPass implements AutoCloseable {
     staging = arena.allocate(4L * Normaliser.EDGES, 16);
   }
 
+  /** Cells on an axis that a pixel can stand for at no great cost and without missing any. */
+  public double mostCells() {
+    return context.isSoftware() ? ONE_TAP_SOFTWARE : ColourProgram.MOST_TAPS;
+  }
+
   /** Draws the plot's rectangle: all of it, also where there is no data. */
   public void draw(ColourDraw d) {
     glDisable(GL_BLEND);

@@ -8,7 +8,7 @@ import skein.shaders.ShaderSource;
 
 /** One variant of the colour shader with its uniforms. GL thread only. */
 final class ColourProgram implements AutoCloseable {
-  private static final int MOST_TAPS = 4;
+  static final int MOST_TAPS = 4;
   private static final int NONE = -1;
 
   /**

@@ -90,6 +90,7 @@ public final class AggregateSystem extends IteratingSystem {
       aggregator.advance(front, slabs, frame.aggregateDeadline);
       d.exactShare = front.exactShare();
       d.current = front.complete();
+      d.frontRested |= d.current && policy.rests();
       frame.busy |= !front.complete() || !front.statsReady();
       return;
     }
@@ -108,7 +109,9 @@ public final class AggregateSystem extends IteratingSystem {
     boolean complete = aggregator.advance(back, slabs, frame.aggregateDeadline);
     boolean nothingShown = d.frontSlabs == null && !levels;
     if (complete || nothingShown) {
-      d.back = front != null && complete && policy.isLong() ? SeenGrids.keep(d, front) : front;
+      boolean keep = complete && policy.isLong() && d.frontRested;
+      d.back = front != null && keep ? SeenGrids.keep(d, front) : front;
+      d.frontRested = false;
       d.front = back;
       d.frontSlabs = slabs;
       d.frontOrigin = origin;

@@ -36,6 +36,11 @@ final class PassPolicy {
     frames++;
   }
 
+  /** True when the view is where it was in the frame before. */
+  boolean rests() {
+    return rests;
+  }
+
   /** A pass has begun in this frame. */
   void restarted() {
     frames = 0;

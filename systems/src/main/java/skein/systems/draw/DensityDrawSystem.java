@@ -31,9 +31,6 @@ public final class DensityDrawSystem extends IteratingSystem {
   /** A level must be finer than a stale grid by more than rounding. */
   private static final double MARGIN = 0.999;
 
-  /** Cells that a pixel looks at on an axis. */
-  private static final double MOST_CELLS = 4;
-
   private final FrameComponent frame;
   private final GridPresenter presenter;
   private final ColourPass pass;
@@ -125,7 +122,8 @@ public final class DensityDrawSystem extends IteratingSystem {
     boolean fine =
         gridX >= draw.cellsPerPixelX(level) * MARGIN
             && gridY >= draw.cellsPerPixelY(level) * MARGIN;
-    return fine && gridX <= MOST_CELLS && gridY <= MOST_CELLS;
+    double most = pass.mostCells();
+    return fine && gridX <= most && gridY <= most;
   }
 
   private void choose(StyleComponent style, ColourMode mode) {
