@@ -90,7 +90,7 @@ public final class AggregateSystem extends IteratingSystem {
       aggregator.advance(front, slabs, frame.aggregateDeadline);
       d.exactShare = front.exactShare();
       d.current = front.complete();
-      d.frontRested |= d.current && policy.rests();
+      d.frontRested |= d.current && policy.hasRested();
       frame.busy |= !front.complete() || !front.statsReady();
       return;
     }

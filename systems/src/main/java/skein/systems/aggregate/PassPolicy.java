@@ -13,6 +13,9 @@ final class PassPolicy {
   /** Frames that a short pass takes at most. */
   static final int SHORT_FRAMES = 6;
 
+  /** Frames after which a view that does not move is one that somebody looks at. */
+  private static final int REST_FRAMES = 20;
+
   /** A short pass goes on when at least this share of it is done, at rest too. */
   private static final double SHORT_SHARE = 0.15;
 
@@ -27,18 +30,20 @@ final class PassPolicy {
 
   private final GridSpec last = new GridSpec();
   private boolean rests;
+  private int restFrames;
   private int frames;
 
   /** Begins a frame with what is wanted now. */
   void frame(GridSpec wanted) {
     rests = last.equals(wanted);
+    restFrames = rests ? restFrames + 1 : 0;
     last.set(wanted);
     frames++;
   }
 
-  /** True when the view is where it was in the frame before. */
-  boolean rests() {
-    return rests;
+  /** True when the view has been where it is for a while. */
+  boolean hasRested() {
+    return restFrames >= REST_FRAMES;
   }
 
   /** A pass has begun in this frame. */
