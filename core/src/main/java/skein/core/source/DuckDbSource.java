@@ -233,7 +233,9 @@ final class DuckDbSource implements DataSource {
   @Override
   public SelectionService selections(Projection projection) {
     AxisSql x = ProjectionSql.x(projection, info.columns());
-    AxisSql y = ProjectionSql.y(projection, info.columns());
+    // a plot of several columns is selected by ranges along x, which do not ask for y
+    boolean oneY = info.columns().stream().anyMatch(c -> c.name().equals(projection.y()));
+    AxisSql y = oneY ? ProjectionSql.y(projection, info.columns()) : x;
     List<SelectColumn> columns = info.columns().stream().map(ColumnTypes::selected).toList();
     return new SelectionQuery(
         () -> session(false, null), SourceInstance.RELATION, new SelectionSql(x, y), columns);
