@@ -2,6 +2,7 @@ package skein.desktop;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,8 @@ public final class Main implements Runnable {
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    // before there are threads: two that meet in its initialisation make it write to stderr
+    LoggerFactory.getILoggerFactory();
     System.exit(run(args, new PrintWriter(System.err, true, System.err.charset())));
   }
 
