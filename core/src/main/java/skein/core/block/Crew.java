@@ -3,6 +3,7 @@ package skein.core.block;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import skein.core.thread.Threads;
 
 /** Runs one piece of work on some threads at the same time and waits for all. */
 public final class Crew {
@@ -43,7 +44,7 @@ public final class Crew {
     }
     guard(work, 0);
     for (Thread thread : threads) {
-      join(thread);
+      Threads.join(thread);
     }
     Throwable failed = failure.get();
     if (failed instanceof RuntimeException e) {
@@ -59,20 +60,6 @@ public final class Crew {
       work.run(member);
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
-    }
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

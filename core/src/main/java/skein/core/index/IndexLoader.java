@@ -12,6 +12,7 @@ import skein.core.residency.BlockCheck;
 import skein.core.source.ColourMode;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
+import skein.core.thread.Threads;
 
 /**
  * Brings a series by its index: opens it, or builds it first on a thread of its own. No slab comes
@@ -145,21 +146,11 @@ public final class IndexLoader implements SlabLoader {
   public void close() {
     cancel();
     queue.close();
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Threads.join(worker);
     IndexCache.Found opened = found;
     found = null;
     if (opened != null) {
       opened.close();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -13,6 +13,7 @@ import skein.core.memory.MemoryLedger;
 import skein.core.queue.SlabQueue;
 import skein.core.source.DataSource;
 import skein.core.source.LineProjection;
+import skein.core.thread.Threads;
 
 /**
  * Loads lines on a worker thread: rows as they lie in the source while they rise along x; at the
@@ -104,18 +105,8 @@ public final class LineLoader implements SlabLoader {
   public void close() {
     cancel();
     lines.close();
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Threads.join(worker);
     lines.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void run() {

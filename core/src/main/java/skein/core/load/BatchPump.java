@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
 import skein.core.batch.ColumnBatch;
+import skein.core.thread.Threads;
 
 /**
  * Reads a stream ahead on a thread of its own, so that the source works on the next batches while
@@ -116,24 +117,9 @@ public final class BatchPump implements BatchStream {
   @Override
   public void close() {
     cancel();
-    join(reader);
+    Threads.join(reader);
     for (ColumnBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
       batch.close();
-    }
-  }
-
-  /** Waits for the end of a thread; an interrupt meanwhile is kept for later. */
-  static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -14,6 +14,7 @@ import skein.core.query.RowWindow;
 import skein.core.query.SqlFaults;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
+import skein.core.thread.Threads;
 
 /**
  * Fetches the rows of a window from the source by SQL, for zooms deeper than the codes of a block
@@ -180,17 +181,7 @@ public final class ExactRows implements AutoCloseable {
       closed = true;
       change(null);
     }
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Threads.join(worker);
     drop(answer.getAndSet(null));
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

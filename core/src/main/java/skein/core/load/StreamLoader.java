@@ -16,6 +16,7 @@ import skein.core.memory.MemoryLedger;
 import skein.core.queue.SlabQueue;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
+import skein.core.thread.Threads;
 
 /**
  * Loads a source's stream: one thread reads ahead, one turns batches into slabs for the queue and
@@ -89,7 +90,7 @@ public final class StreamLoader implements SlabLoader {
   public void close() {
     cancel();
     queue.close();
-    BatchPump.join(worker);
+    Threads.join(worker);
     queue.drain();
     SlabSet untaken = takeClustered();
     if (untaken != null) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skein.core.fault.SkeinException;
+import skein.core.thread.Threads;
 
 /** A look-up on a thread of its own, one SQL query a request, each on a session of its own. */
 public final class NearestRow implements RowLookup {
@@ -186,16 +187,6 @@ public final class NearestRow implements RowLookup {
       stopRunning();
       lock.notifyAll();
     }
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(worker);
   }
 }

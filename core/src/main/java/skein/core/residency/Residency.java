@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import skein.core.block.SlabSet;
+import skein.core.thread.Threads;
 
 /**
  * Brings the blocks of mapped sets into memory and lets them go, within one byte budget for all.
@@ -81,18 +82,8 @@ public final class Residency implements AutoCloseable {
   public void close() {
     closed = true;
     wake();
-    boolean interrupted = false;
     for (Thread worker : workers) {
-      while (worker.isAlive()) {
-        try {
-          worker.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      Threads.join(worker);
     }
   }
 }

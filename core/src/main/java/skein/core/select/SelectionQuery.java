@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.fault.SkeinException;
 import skein.core.query.SqlFaults;
 import skein.core.query.SqlSession;
+import skein.core.thread.Threads;
 
 /**
  * The service over a DuckDB source: a thread of its own, begun with the first request, one query at
@@ -296,22 +297,10 @@ public final class SelectionQuery implements SelectionService {
 
   @Override
   public void close() {
-    boolean started;
     synchronized (lock) {
       closed = true;
       change(null);
-      started = worker.getState() != Thread.State.NEW;
     }
-    boolean interrupted = false;
-    while (started && worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(worker);
   }
 }
