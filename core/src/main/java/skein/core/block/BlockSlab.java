@@ -41,15 +41,22 @@ public final class BlockSlab implements AutoCloseable {
   /** The channel that colours, when the series has one. */
   public static final int COLOUR = 0;
 
-  /** A channel of a mapped slab: its file's memory, and where in it each block's codes begin. */
+  /** A channel of a mapped slab: its file's memory, and where in it each block's bytes begin. */
   public static final class Plane {
     private final MemorySegment codes;
     private final long[] at;
+    private final int @Nullable [] bytes;
 
-    /** Takes ownership of the array. */
+    /** One u16 a row; takes ownership of the array. */
     public Plane(MemorySegment codes, long[] at) {
+      this(codes, at, null);
+    }
+
+    /** So many bytes a block, null for one u16 a row; takes ownership of the arrays. */
+    public Plane(MemorySegment codes, long[] at, int @Nullable [] bytes) {
       this.codes = codes;
       this.at = at;
+      this.bytes = bytes;
     }
   }
 
@@ -260,9 +267,19 @@ public final class BlockSlab implements AutoCloseable {
     return channels[channel].at[block];
   }
 
+  /** Bytes of a block in a channel. */
+  public long channelBytes(int channel, int block) {
+    int[] bytes = channels[channel].bytes;
+    return bytes == null ? (long) count[block] * Short.BYTES : bytes[block];
+  }
+
   /** Bytes of a block's coordinates and channels: what it takes to have it here. */
   public long blockBytes(int block) {
-    return (long) count[block] * (Integer.BYTES + channels.length * Short.BYTES);
+    long bytes = (long) count[block] * Integer.BYTES;
+    for (int c = 0; c < channels.length; c++) {
+      bytes += channelBytes(c, block);
+    }
+    return bytes;
   }
 
   /** True when blocks come and go: the slab lies in a mapped file. */

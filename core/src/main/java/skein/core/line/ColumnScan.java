@@ -20,6 +20,7 @@ final class ColumnScan {
   private double[] mins = new double[0];
   private double[] maxs = new double[0];
   private boolean[] broken = new boolean[0];
+  private boolean[] guessed = new boolean[0];
 
   ColumnScan() {
     for (int part = 0; part < PARTS; part++) {
@@ -37,6 +38,7 @@ final class ColumnScan {
       mins = new double[width];
       maxs = new double[width];
       broken = new boolean[width];
+      guessed = new boolean[width];
     }
   }
 
@@ -66,16 +68,26 @@ final class ColumnScan {
 
   private void find(int c, long from, long to, int part, RangeSummary summary) {
     broken[c] = false;
-    if (from == to) {
+    boolean knowsFrom = series.knows(from);
+    boolean knowsTo = series.knows(to);
+    guessed[c] = !knowsFrom || !knowsTo;
+    if (from == to && !guessed[c]) {
       return;
     }
     summary.clear();
     series.summarise(from, to, mostGap, summary);
+    if (!knowsFrom) {
+      series.guess(from, summary);
+    }
+    if (!knowsTo) {
+      series.guess(to, summary);
+    }
     mins[c] = summary.min;
     maxs[c] = summary.max;
     lowest[part] = Math.min(lowest[part], summary.min);
     highest[part] = Math.max(highest[part], summary.max);
-    broken[c] = summary.gap > mostGap;
+    broken[c] = summary.gap > mostGap && !guessed[c];
+    guessed[c] |= summary.guessed;
   }
 
   void end() {
@@ -108,6 +120,11 @@ final class ColumnScan {
   /** True when two rows of a column are apart. */
   boolean broken(int column) {
     return broken[column];
+  }
+
+  /** True when a column's rows or their extremes are not known exactly: blocks are not here. */
+  boolean guessed(int column) {
+    return guessed[column];
   }
 
   /** Smallest position along y of all rows in view; above {@link #most} when there are none. */

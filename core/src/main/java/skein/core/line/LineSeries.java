@@ -6,8 +6,9 @@ import skein.core.block.SeriesOrigin;
 /**
  * One series along x: its slabs in order and a pyramid of buckets over all of them, so that the
  * smallest and largest value of any range of rows cost a few dozen reads, however long the range.
- * All slabs but the last hold the same number of rows, a power of two. Grows while it loads; owned
- * by the render thread, which closes it.
+ * Of mapped slabs only the blocks at the ends of a range are looked into; {@link LineSlab} says
+ * what stands for those that are not here. All slabs but the last hold the same number of rows, a
+ * power of two. Grows while it loads; owned by the render thread, which closes it.
  */
 public final class LineSeries implements AutoCloseable {
   /** A distance along x that no gap exceeds but a break: the rule that joins over all gaps. */
@@ -25,6 +26,7 @@ public final class LineSeries implements AutoCloseable {
   private long rows;
   private long bytes;
   private long revision;
+  private boolean mapped;
   private SeriesOrigin origin = new SeriesOrigin(0, 0);
 
   /**
@@ -48,12 +50,12 @@ public final class LineSeries implements AutoCloseable {
       slabs = Arrays.copyOf(slabs, 2 * size);
     }
     slabs[size++] = slab;
-    int top = LOWER - 1;
-    for (int b = 0; b < slab.buckets(top); b++) {
+    for (int b = 0; b < slab.buckets(); b++) {
       for (UpperLevel level : upper) {
-        level.add(slab, top, b, rows);
+        level.add(slab, LineSlab.BLOCK_LEVEL, b, rows);
       }
     }
+    mapped |= slab.isMapped();
     rows += slab.rows();
     bytes += slab.bytes();
     revision++;
@@ -68,6 +70,7 @@ public final class LineSeries implements AutoCloseable {
     size = 0;
     rows = 0;
     bytes = 0;
+    mapped = false;
     revision++;
     for (UpperLevel level : upper) {
       level.clear();
@@ -90,6 +93,23 @@ public final class LineSeries implements AutoCloseable {
 
   public long bytes() {
     return bytes;
+  }
+
+  /** True when blocks come and go. */
+  public boolean isMapped() {
+    return mapped;
+  }
+
+  /** True when the position of a row is its own and not a guess; so is the end of all rows. */
+  public boolean knows(long row) {
+    return row >= rows || slabs[(int) (row >> slabBits)].knows((int) row & slabMask);
+  }
+
+  /**
+   * True when rows are here that are neither the first nor the last of their block; asks for it.
+   */
+  boolean here(long row) {
+    return slabs[(int) (row >> slabBits)].here(((int) row & slabMask) >> LineSlab.BLOCK_BITS);
   }
 
   /** Grows with each change. */
@@ -115,6 +135,13 @@ public final class LineSeries implements AutoCloseable {
     return row == 0 || breaksBefore(row) || (mostGap < JOIN_ALL && x(row) - x(row - 1) > mostGap);
   }
 
+  /** Adds the extremes of a row's block to a summary, without counting rows. */
+  void guess(long row, RangeSummary out) {
+    long base = row & ~(long) slabMask;
+    int block = ((int) row & slabMask) >> LineSlab.BLOCK_BITS;
+    slabs[(int) (row >> slabBits)].guess(block, 0, base, out);
+  }
+
   /** The first row from {@code from} on whose pixel coordinate is not below {@code px}. */
   public long firstFrom(long from, LineMapping mapping, double px) {
     return firstFrom(from, from, mapping, px);
@@ -130,47 +157,9 @@ public final class LineSeries implements AutoCloseable {
     if (from >= rows) {
       return rows;
     }
-    long at = Math.clamp(guess, from, rows - 1);
-    return mapping.px(x(at)) < px ? upwards(at, mapping, px) : downwards(from, at, mapping, px);
-  }
-
-  private long upwards(long below, LineMapping mapping, double px) {
-    long low = below;
-    long step = 1;
-    long high = below + 1;
-    while (high < rows && mapping.px(x(high)) < px) {
-      low = high;
-      step <<= 1;
-      high = low + step;
-    }
-    return between(low, Math.min(high, rows), mapping, px);
-  }
-
-  private long downwards(long from, long above, LineMapping mapping, double px) {
-    long high = above;
-    long step = 1;
-    long low = above - 1;
-    while (low >= from && mapping.px(x(low)) >= px) {
-      high = low;
-      step <<= 1;
-      low = high - step;
-    }
-    return between(Math.max(low, from - 1), high, mapping, px);
-  }
-
-  /** With {@code low} below px or before the first; {@code high} is not, or the end. */
-  private long between(long low, long high, LineMapping mapping, double px) {
-    long below = low;
-    long above = high;
-    while (above - below > 1) {
-      long middle = (below + above) >>> 1;
-      if (mapping.px(x(middle)) < px) {
-        below = middle;
-      } else {
-        above = middle;
-      }
-    }
-    return above;
+    return mapped
+        ? RowSearch.byBlocks(this, from, mapping, px)
+        : RowSearch.gallop(this, from, Math.clamp(guess, from, rows - 1), mapping, px);
   }
 
   /**

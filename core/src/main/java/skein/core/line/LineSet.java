@@ -12,9 +12,10 @@ public final class LineSet implements AutoCloseable {
   private final List<LineSeries> series = new ArrayList<>();
   private int generation;
 
-  public LineSet(int count) {
-    for (int i = 0; i < count; i++) {
-      series.add(new LineSeries(LineSeries.slabBits(count)));
+  /** As many empty series as a load has. */
+  public LineSet(LineLoader loader) {
+    for (int i = 0; i < loader.projection().series(); i++) {
+      series.add(new LineSeries(loader.slabBits()));
     }
   }
 

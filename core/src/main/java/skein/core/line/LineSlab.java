@@ -1,54 +1,51 @@
 package skein.core.line;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Objects;
-import skein.core.block.BlockCodec;
+import org.jspecify.annotations.Nullable;
 import skein.core.block.BlockSlab;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
 
 /**
- * Rows of one series in x order: full blocks but for the last, and over each of them buckets of 64,
- * 1,024 and 16,384 rows. A bucket holds, in 40 bytes,
+ * Rows of one series in x order: full blocks but for the last, and over each of them buckets of 64
+ * and 1,024 rows ({@link BucketArea}) and what the whole block comes to ({@link BlockSums}), which
+ * is always at hand.
  *
- * <pre>
- *   0  double min     8  double max     16  double sum     24  double gap
- *   32 int row of min     36 int row of max, both within the slab, the first of equals
- * </pre>
+ * <p>The blocks of a mapped slab come and go. While one is absent, its rows stand where {@link
+ * BlockSums} puts them, ranges of its rows have the extremes of the whole block, and whoever sums
+ * them up is told so; its first and last row are exact all the same. What was looked at inside a
+ * block is noted for {@link #takeWanted}.
  *
- * where gap is the largest distance along x from a row of the bucket to the row before it (which
- * may lie in the bucket or slab before), infinite where the line breaks. Before the buckets lies
- * one bit a row: set when the line breaks before that row.
- *
- * <p>Immutable after construction; any thread reads; closed by its one owner.
+ * <p>Immutable after construction but for what is resident and wanted; any thread reads; closed by
+ * its one owner.
  */
 public final class LineSlab implements AutoCloseable {
-  /** Log2 of the rows of a bucket of each level. */
+  /** Log2 of the rows of a bucket of each level: the last is a block. */
   static final int[] LEVEL_BITS = {6, 10, 14};
 
-  private static final int BUCKET = 40;
-  private static final int MAX = 8;
-  private static final int SUM = 16;
-  private static final int GAP = 24;
-  private static final int AT_MIN = 32;
-  private static final int AT_MAX = 36;
-  private static final int ROW_BITS = 6;
-  private static final int BLOCK_BITS = 14;
-  private static final int BLOCK_MASK = BlockSlab.MAX_ROWS - 1;
-  private static final double UNIT = 1.0 / BlockCodec.RESIDUAL_UNITS;
-  private static final double FAR = Double.MAX_VALUE / 4;
+  /** The level whose buckets are blocks. */
+  static final int BLOCK_LEVEL = 2;
+
+  static final int BLOCK_BITS = 14;
+  static final int BLOCK_MASK = BlockSlab.MAX_ROWS - 1;
+
+  /** Channels of a mapped slab's blocks: residuals, and buckets. */
+  public static final int RESIDUALS = 0;
+
+  public static final int BUCKETS = 1;
 
   private final int series;
   private final int generation;
   private final int rows;
   private final BlockSlab blocks;
-  private final MemorySegment coords;
-  private final MemorySegment residual;
-  private final double[] bounds;
-  private final HostBuffer summary;
+  private final BlockSums sums;
+  private final RowDecoder decoder;
   private final MemorySegment held;
-  private final long[] levelAt = new long[LEVEL_BITS.length];
+  private final long[] areaAt;
+  private final @Nullable HostBuffer summary;
+  private final byte @Nullable [] wanted;
 
   /**
    * Takes ownership of the blocks and sums them up.
@@ -66,32 +63,63 @@ public final class LineSlab implements AutoCloseable {
       BlockSlab blocks,
       long[] breaks,
       double before) {
+    int n = blocks.blocks();
     this.series = series;
     this.generation = generation;
     this.blocks = blocks;
     this.rows = Math.toIntExact(blocks.rows());
-    this.coords = blocks.coords();
-    this.residual = Objects.requireNonNull(blocks.residual(), "residual");
-    this.bounds = new double[blocks.blocks() * BlockSlab.BOUNDS];
-    for (int b = 0; b < blocks.blocks(); b++) {
-      int at = b * BlockSlab.BOUNDS;
-      bounds[at] = blocks.loX(b);
-      bounds[at + 1] = blocks.hiX(b);
-      bounds[at + 2] = blocks.stepX(b);
-      bounds[at + 3] = blocks.loY(b);
-      bounds[at + 4] = blocks.hiY(b);
-      bounds[at + 5] = blocks.stepY(b);
+    long[] residualAt = new long[n];
+    Arrays.setAll(residualAt, blocks::coordsAt);
+    MemorySegment residual = Objects.requireNonNull(blocks.residual(), "residual");
+    this.decoder = new RowDecoder(blocks, residual, residualAt);
+    this.areaAt = new long[n];
+    Arrays.setAll(areaAt, b -> (long) b * BucketArea.BYTES);
+    HostBuffer areas = allocate(ledger, (long) n * BucketArea.BYTES, blocks);
+    this.summary = areas;
+    this.held = areas.segment();
+    this.wanted = null;
+    for (int b = 0; b < n; b++) {
+      int words = (blocks.count(b) + 63) >> 6;
+      BucketArea.putBits(held, areaAt[b], breaks, b << (BLOCK_BITS - 6), words);
     }
-    int words = (rows + 63) >> ROW_BITS;
-    long bytes = 8L * words;
-    for (int level = 0; level < LEVEL_BITS.length; level++) {
-      levelAt[level] = bytes;
-      bytes += (long) BUCKET * buckets(level);
+    this.sums = new BlockSums(n);
+    BucketSums.sumUp(this, before);
+  }
+
+  /** A slab of blocks in a mapped file. */
+  private LineSlab(int series, int generation, BlockSlab blocks, BlockSums sums, boolean inFile) {
+    int n = blocks.blocks();
+    this.series = series;
+    this.generation = generation;
+    this.blocks = blocks;
+    this.rows = Math.toIntExact(blocks.rows());
+    this.held = inFile ? blocks.channel(BUCKETS) : MemorySegment.NULL;
+    this.areaAt = new long[n];
+    long[] residualAt = new long[n];
+    for (int b = 0; inFile && b < n; b++) {
+      residualAt[b] = blocks.channelAt(RESIDUALS, b);
+      areaAt[b] = blocks.channelAt(BUCKETS, b);
     }
-    this.summary = allocate(ledger, bytes, blocks);
-    this.held = summary.segment();
-    MemorySegment.copy(breaks, 0, held, ValueLayout.JAVA_LONG, 0, words);
-    sumUp(before);
+    MemorySegment residual = inFile ? blocks.channel(RESIDUALS) : MemorySegment.NULL;
+    this.decoder = new RowDecoder(blocks, residual, residualAt);
+    this.summary = null;
+    this.sums = sums;
+    this.wanted = new byte[n];
+  }
+
+  /**
+   * A slab of blocks in a mapped file.
+   *
+   * @param blocks with the channels {@link #RESIDUALS} and {@link #BUCKETS}
+   * @param sums of the same blocks
+   */
+  public static LineSlab mapped(int series, int generation, BlockSlab blocks, BlockSums sums) {
+    return new LineSlab(series, generation, blocks, sums, true);
+  }
+
+  /** A slab that knows what its blocks come to, while their rows are still being written. */
+  public static LineSlab preview(int series, int generation, BlockSums sums) {
+    return new LineSlab(series, generation, sums.withoutRows(), sums, false);
   }
 
   private static HostBuffer allocate(MemoryLedger ledger, long bytes, BlockSlab owned) {
@@ -103,74 +131,12 @@ public final class LineSlab implements AutoCloseable {
     }
   }
 
-  private void sumUp(double before) {
-    double last = before;
-    for (int bucket = 0; bucket < buckets(0); bucket++) {
-      last = sumRows(bucket, last);
-    }
-    for (int level = 1; level < LEVEL_BITS.length; level++) {
-      for (int bucket = 0; bucket < buckets(level); bucket++) {
-        sumBuckets(level, bucket);
-      }
-    }
-  }
-
-  private double sumRows(int bucket, double before) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    double gap = 0;
-    int atMin = 0;
-    int atMax = 0;
-    double last = before;
-    int end = Math.min(rows, (bucket + 1) << ROW_BITS);
-    for (int r = bucket << ROW_BITS; r < end; r++) {
-      double v = y(r);
-      if (v < min) {
-        min = v;
-        atMin = r;
-      }
-      if (v > max) {
-        max = v;
-        atMax = r;
-      }
-      sum += v;
-      double at = x(r);
-      double step = breaksBefore(r) ? Double.POSITIVE_INFINITY : at - last;
-      gap = step > gap ? step : gap;
-      last = at;
-    }
-    put(0, bucket, min, max, sum, gap, atMin, atMax);
-    return last;
-  }
-
-  private void sumBuckets(int level, int bucket) {
-    int fan = LEVEL_BITS[level] - LEVEL_BITS[level - 1];
-    int end = Math.min(buckets(level - 1), (bucket + 1) << fan);
-    RangeSummary all = new RangeSummary();
-    for (int child = bucket << fan; child < end; child++) {
-      addBucket(level - 1, child, 0, all);
-    }
-    put(level, bucket, all.min, all.max, all.sum, all.gap, (int) all.atMin, (int) all.atMax);
-  }
-
-  private void put(
-      int level, int bucket, double min, double max, double sum, double gap, int atMin, int atMax) {
-    long at = levelAt[level] + (long) BUCKET * bucket;
-    held.set(ValueLayout.JAVA_DOUBLE, at, min);
-    held.set(ValueLayout.JAVA_DOUBLE, at + MAX, max);
-    held.set(ValueLayout.JAVA_DOUBLE, at + SUM, sum);
-    held.set(ValueLayout.JAVA_DOUBLE, at + GAP, gap);
-    held.set(ValueLayout.JAVA_INT, at + AT_MIN, atMin);
-    held.set(ValueLayout.JAVA_INT, at + AT_MAX, atMax);
-  }
-
   /** Which of the load's series this belongs to. */
   public int series() {
     return series;
   }
 
-  /** Which reading of the source the rows come from: a newer one replaces all older. */
+  /** Which reading of the source the rows come from. */
   public int generation() {
     return generation;
   }
@@ -179,89 +145,170 @@ public final class LineSlab implements AutoCloseable {
     return rows;
   }
 
-  /** Bytes of rows and buckets. */
-  public long bytes() {
-    return coords.byteSize() + residual.byteSize() + summary.bytes();
+  /** The blocks of the rows. */
+  public BlockSlab blocks() {
+    return blocks;
   }
 
-  int buckets(int level) {
-    return (rows + (1 << LEVEL_BITS[level]) - 1) >> LEVEL_BITS[level];
+  /** What each block comes to. */
+  public BlockSums sums() {
+    return sums;
+  }
+
+  /** The {@link BucketArea} of a block that is here. */
+  public MemorySegment buckets(int block) {
+    return held.asSlice(areaAt[block], BucketArea.BYTES);
+  }
+
+  MemorySegment allBuckets() {
+    return held;
+  }
+
+  /** Bytes of host memory of rows and buckets; of a mapped slab those that stay. */
+  public long bytes() {
+    HostBuffer areas = summary;
+    return areas == null
+        ? (long) blocks.blocks() * BlockSums.ENTRY_BYTES
+        : decoder.bytes() + areas.bytes();
+  }
+
+  /** True when blocks come and go. */
+  public boolean isMapped() {
+    return wanted != null;
+  }
+
+  int buckets() {
+    return blocks.blocks();
+  }
+
+  /** Notes that a block is looked into; true when it is here. */
+  boolean here(int block) {
+    byte[] noted = wanted;
+    if (noted == null) {
+      return true;
+    }
+    noted[block] = 1;
+    return blocks.resident(block);
+  }
+
+  /** True when a block was looked into since the last call; forgets that. One thread at a time. */
+  public boolean takeWanted(int block) {
+    byte[] noted = wanted;
+    if (noted == null || noted[block] == 0) {
+      return false;
+    }
+    noted[block] = 0;
+    return true;
+  }
+
+  /** True when {@link #x} and {@link #y} of a row are its own. */
+  boolean knows(int row) {
+    int b = row >> BLOCK_BITS;
+    int i = row & BLOCK_MASK;
+    return wanted == null || i == 0 || i == sums.count(b) - 1 || blocks.resident(b);
+  }
+
+  private boolean isEnd(int block, int i) {
+    return wanted != null && (i == 0 || i == sums.count(block) - 1);
   }
 
   /** Position of a row along x, an offset from the origin. */
   public double x(int row) {
-    return decode(row, 0, (row >> BLOCK_BITS) * BlockSlab.BOUNDS);
+    int b = row >> BLOCK_BITS;
+    int i = row & BLOCK_MASK;
+    return isEnd(b, i) || !here(b) ? sums.x(b, i) : decoder.x(b, i);
   }
 
   /** Position of a row along y, an offset from the origin. */
   public double y(int row) {
-    return decode(row, 16, (row >> BLOCK_BITS) * BlockSlab.BOUNDS + 3);
-  }
-
-  private double decode(int row, int shift, int at) {
-    long place = blocks.coordsAt(row >> BLOCK_BITS) + 4L * (row & BLOCK_MASK);
-    int code = coords.get(ValueLayout.JAVA_INT, place) >>> shift & 0xffff;
-    int rest = residual.get(ValueLayout.JAVA_INT, place) >>> shift & 0xffff;
-    double lo = bounds[at];
-    double hi = bounds[at + 1];
-    double v =
-        Math.max(Math.abs(lo), Math.abs(hi)) < FAR
-            ? lo + (code - rest * UNIT) * bounds[at + 2]
-            : BlockCodec.decode(lo, bounds[at + 2], code, rest);
-    return Math.max(lo, Math.min(v, hi));
+    int b = row >> BLOCK_BITS;
+    int i = row & BLOCK_MASK;
+    return isEnd(b, i) || !here(b) ? sums.y(b, i) : decoder.y(b, i);
   }
 
   /** True when the line breaks before a row: a null or NaN lies between. */
   public boolean breaksBefore(int row) {
-    return (held.get(ValueLayout.JAVA_LONG, 8L * (row >> ROW_BITS)) >>> (row & 63) & 1) != 0;
+    int b = row >> BLOCK_BITS;
+    int i = row & BLOCK_MASK;
+    if (wanted != null && i == 0) {
+      return sums.breaksBefore(b);
+    }
+    return here(b) && BucketArea.breaksBefore(held, areaAt[b], i);
   }
 
   /** Adds rows of one bucket of 64 to a summary, without their gaps. */
   void addRows(int from, int to, long base, RangeSummary out) {
+    int b = from >> BLOCK_BITS;
+    if (!here(b)) {
+      guess(b, to - from, base, out);
+      return;
+    }
     for (int r = from; r < to; r++) {
       out.add(y(r), base + r);
     }
-    if ((held.get(ValueLayout.JAVA_LONG, 8L * (from >> ROW_BITS)) & mask(from, to)) != 0) {
+    if (BucketArea.breaksWithin(held, areaAt[b], from & BLOCK_MASK, to - from)) {
       out.gap = Double.POSITIVE_INFINITY;
     }
   }
 
-  private static long mask(int from, int to) {
-    long upTo = (to & 63) == 0 ? -1 : (1L << to) - 1;
-    return upTo & (-1L << from);
+  /**
+   * Some rows of an absent block: their number is known, their extremes are at most the block's.
+   */
+  void guess(int block, int count, long base, RangeSummary out) {
+    long first = base + ((long) block << BLOCK_BITS);
+    double mean = (sums.min(block) + sums.max(block)) / 2;
+    out.add(sums.min(block), sums.max(block), mean * count, 0, first, first, count);
+    out.guessed = true;
   }
 
   /** Adds a bucket to a summary. */
   void addBucket(int level, int bucket, long base, RangeSummary out) {
-    long at = levelAt[level] + (long) BUCKET * bucket;
-    double min = held.get(ValueLayout.JAVA_DOUBLE, at);
-    double max = held.get(ValueLayout.JAVA_DOUBLE, at + MAX);
-    int count = Math.min(rows, (bucket + 1) << LEVEL_BITS[level]) - (bucket << LEVEL_BITS[level]);
-    out.add(
-        min,
-        max,
-        held.get(ValueLayout.JAVA_DOUBLE, at + SUM),
-        held.get(ValueLayout.JAVA_DOUBLE, at + GAP),
-        base + held.get(ValueLayout.JAVA_INT, at + AT_MIN),
-        base + held.get(ValueLayout.JAVA_INT, at + AT_MAX),
-        count);
+    int b = block(level, bucket);
+    long first = base + ((long) b << BLOCK_BITS);
+    if (level == BLOCK_LEVEL) {
+      sums.addTo(b, first, out);
+      return;
+    }
+    int start = bucket << LEVEL_BITS[level];
+    int count = Math.min(rows, start + (1 << LEVEL_BITS[level])) - start;
+    if (here(b)) {
+      BucketArea.add(held, areaAt[b], level, BucketArea.within(level, bucket), first, count, out);
+    } else {
+      guess(b, count, base, out);
+    }
   }
 
-  double bucketGap(int level, int bucket) {
-    return held.get(ValueLayout.JAVA_DOUBLE, levelAt[level] + (long) BUCKET * bucket + GAP);
+  private static int block(int level, int bucket) {
+    return bucket << LEVEL_BITS[level] >> BLOCK_BITS;
   }
 
+  /** Of a block that is here, or of level {@link #BLOCK_LEVEL}; max and gap likewise. */
   double bucketMin(int level, int bucket) {
-    return held.get(ValueLayout.JAVA_DOUBLE, levelAt[level] + (long) BUCKET * bucket);
+    int b = block(level, bucket);
+    return level == BLOCK_LEVEL
+        ? sums.min(b)
+        : BucketArea.min(held, areaAt[b], level, BucketArea.within(level, bucket));
   }
 
   double bucketMax(int level, int bucket) {
-    return held.get(ValueLayout.JAVA_DOUBLE, levelAt[level] + (long) BUCKET * bucket + MAX);
+    int b = block(level, bucket);
+    return level == BLOCK_LEVEL
+        ? sums.max(b)
+        : BucketArea.max(held, areaAt[b], level, BucketArea.within(level, bucket));
+  }
+
+  double bucketGap(int level, int bucket) {
+    int b = block(level, bucket);
+    return level == BLOCK_LEVEL
+        ? sums.gap(b)
+        : BucketArea.gap(held, areaAt[b], level, BucketArea.within(level, bucket));
   }
 
   @Override
   public void close() {
     blocks.close();
-    summary.close();
+    if (summary != null) {
+      summary.close();
+    }
   }
 }

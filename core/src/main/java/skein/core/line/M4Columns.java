@@ -37,6 +37,7 @@ public final class M4Columns {
   private double[] ins = new double[0];
   private double[] outs = new double[0];
   private byte[] kinds = new byte[0];
+  private boolean[] guessed = new boolean[0];
 
   /**
    * Computes all columns.
@@ -69,7 +70,6 @@ public final class M4Columns {
     scan.begin(ofSeries, by, newMostGap);
   }
 
-  /** Scans one part of the columns. */
   public void scanPart(int part) {
     scan.scanPart(part);
   }
@@ -99,18 +99,20 @@ public final class M4Columns {
       ins = new double[newWidth];
       outs = new double[newWidth];
       kinds = new byte[newWidth];
+      guessed = new boolean[newWidth];
     }
   }
 
   private void fill(int c) {
     long from = scan.start(c);
     long to = scan.start(c + 1);
-    if (from == to) {
+    guessed[c] = scan.guessed(c);
+    if (from == to && !guessed[c]) {
       kinds[c] = EMPTY;
     } else if (scan.broken(c)) {
       kinds[c] = RUNS;
       runs.clear(c);
-      walk.cover(series, mapping, mostGap, c, from, to);
+      guessed[c] |= walk.cover(series, mapping, mostGap, c, from, to);
     } else {
       kinds[c] = INTERVAL;
       lows[c] = mapping.py(scan.min(c));
@@ -223,6 +225,20 @@ public final class M4Columns {
   /** Where it leaves over the right edge; NaN where it does not. */
   public double out(int column) {
     return outs[column];
+  }
+
+  /** True when a column may show more than the line covers: blocks are not here. */
+  public boolean guessed(int column) {
+    return guessed[column];
+  }
+
+  /** Share of the columns that show just what the line covers. */
+  public double exactShare() {
+    int exact = 0;
+    for (int c = 0; c < width; c++) {
+      exact += guessed[c] ? 0 : 1;
+    }
+    return width == 0 ? 1 : (double) exact / width;
   }
 
   /** The first row of a column; with column = width the row after the last one in view. */

@@ -17,6 +17,9 @@ public final class RangeSummary {
   public long atMax;
   public long count;
 
+  /** True when extremes and sum are those of more rows, since some are not here. */
+  public boolean guessed;
+
   public RangeSummary() {
     clear();
   }
@@ -29,6 +32,7 @@ public final class RangeSummary {
     atMin = -1;
     atMax = -1;
     count = 0;
+    guessed = false;
   }
 
   void add(double value, long row) {

@@ -13,23 +13,30 @@ final class RunWalk {
   private long start;
   private double low;
   private double high;
+  private boolean guessed;
 
   RunWalk(PixelRuns runs) {
     this.runs = runs;
   }
 
-  void cover(
+  /** Covers a column; true when it may cover too much since blocks are not here. */
+  boolean cover(
       LineSeries ofSeries, LineMapping by, double newMostGap, int newColumn, long from, long to) {
     series = ofSeries;
     mapping = by;
     mostGap = newMostGap;
     column = newColumn;
     start = from;
+    guessed = false;
     begin();
     long r = from;
     while (r < to) {
       int level = series.largest(r, to);
-      if (level < 0) {
+      if (level < LineSlab.BLOCK_LEVEL && !series.here(r)) {
+        long end = Math.min(to, (r | LineSlab.BLOCK_MASK) + 1);
+        guess(r);
+        r = end;
+      } else if (level < 0) {
         row(r++);
       } else {
         bucket(level, r);
@@ -37,6 +44,16 @@ final class RunWalk {
       }
     }
     flush();
+    return guessed;
+  }
+
+  /** Takes all that the block of a row may cover. */
+  private void guess(long r) {
+    long block = r & ~(long) LineSlab.BLOCK_MASK;
+    take(
+        series.bucketMin(LineSlab.BLOCK_LEVEL, block),
+        series.bucketMax(LineSlab.BLOCK_LEVEL, block));
+    guessed = true;
   }
 
   private void begin() {
@@ -77,6 +94,10 @@ final class RunWalk {
       flush();
       double last = series.y(end - 1);
       take(last, last);
+      return;
+    }
+    if (level == LineSlab.BLOCK_LEVEL && !series.here(r)) {
+      guess(r);
       return;
     }
     if (level == 0) {

@@ -110,7 +110,7 @@ final class BlockTraffic {
       int b = within(block);
       load(slab.coords(), slab.coordsAt(b), 4L * slab.count(b));
       for (int c = 0; c < slab.channels(); c++) {
-        load(slab.channel(c), slab.channelAt(c, b), 2L * slab.count(b));
+        load(slab.channel(c), slab.channelAt(c, b), slab.channelBytes(c, b));
       }
       checked[block] = checked[block] || check.isWhole(block);
       return checked[block];
@@ -151,7 +151,7 @@ final class BlockTraffic {
     int b = within(block);
     unload(slab.coords(), slab.coordsAt(b), 4L * slab.count(b));
     for (int c = 0; c < slab.channels(); c++) {
-      unload(slab.channel(c), slab.channelAt(c, b), 2L * slab.count(b));
+      unload(slab.channel(c), slab.channelAt(c, b), slab.channelBytes(c, b));
     }
   }
 

@@ -6,12 +6,17 @@ package skein.core.line;
  */
 final class BruteForceLines {
   final boolean[][] covered;
+
+  /** Pixels that rows lie in. */
+  final boolean[][] rows;
+
   final long[] count;
   private final LineMapping m;
 
   BruteForceLines(LineMapping mapping) {
     m = mapping;
     covered = new boolean[mapping.width()][mapping.height()];
+    rows = new boolean[mapping.width()][mapping.height()];
     count = new long[mapping.width()];
   }
 
@@ -22,6 +27,10 @@ final class BruteForceLines {
       int c = m.column(px);
       if (c >= 0 && c < m.width()) {
         cover(c, py, py);
+        int row = m.row(py);
+        if (row >= 0 && row < m.height()) {
+          rows[c][row] = true;
+        }
         count[c]++;
       }
       boolean joined = r > 0 && !s.breaksBefore(r) && !(s.x(r) - s.x(r - 1) > mostGap);

@@ -50,8 +50,8 @@ class LineLoaderTest {
     try (Sources sources = new Sources(ledger);
         DataSource source = sources.open(new SourceRequest(path.toString(), null, null))) {
       LineProjection projection = source.projectLines(request);
-      try (LineLoader loader = LineLoader.start(ledger, source, projection);
-          LineSet lines = new LineSet(projection.series())) {
+      try (StreamLineLoader loader = StreamLineLoader.start(ledger, source, projection);
+          LineSet lines = new LineSet(loader)) {
         while (!loader.progress().ended()) {
           lines.take(loader, Long.MAX_VALUE);
           LockSupport.parkNanos(1_000_000);

@@ -33,6 +33,53 @@ class M4ColumnsTest {
     }
   }
 
+  @Test
+  void absentBlocksAreDrawnByWhatTheyComeToAndAskedFor(MemoryLedger ledger) {
+    for (int seed = 0; seed < TRIALS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int n = 1 + random.nextInt(90_000);
+      double[] xs = Lines.xs(random, n);
+      double[] ys = Lines.ys(random, n);
+      int bits = random.nextInt(14, 16);
+      try (LineSeries whole = Lines.of(ledger, bits, xs, ys);
+          MappedLines lines = new MappedLines(ledger, bits, xs, ys)) {
+        lines.admit(random, random.nextDouble(0.7));
+        for (int view = 0; view < 4; view++) {
+          aim(random, xs, whole);
+          double gap = random.nextInt(3) == 0 ? random.nextDouble(1.5) : LineSeries.JOIN_ALL;
+          LineStep step = LineStep.values()[random.nextInt(4)];
+          sharpen(whole, lines, gap, step, "seed=" + seed + " view=" + view + " " + step);
+        }
+      }
+    }
+  }
+
+  /** Draws and brings what was asked for, until nothing is guessed. */
+  private void sharpen(
+      LineSeries whole, MappedLines lines, double gap, LineStep step, String what) {
+    BruteForceLines expected = new BruteForceLines(mapping);
+    expected.draw(whole, gap, step);
+    int rounds = 0;
+    do {
+      columns.update(lines.series, mapping, gap, step);
+      for (int c = 0; c < mapping.width(); c++) {
+        boolean[] got = covered(c);
+        if (!columns.guessed(c)) {
+          assertThat(columns.count(c)).as("%s column %s", what, c).isEqualTo(expected.count[c]);
+          assertThat(got).as("%s column %s", what, c).isEqualTo(expected.covered[c]);
+        }
+        for (int r = 0; gap == LineSeries.JOIN_ALL && r < got.length; r++) {
+          boolean lost = expected.rows[c][r] && !got[r];
+          assertThat(lost).as("%s lost pixel %s,%s", what, c, r).isFalse();
+        }
+      }
+      boolean asked = lines.admitWanted() > 0;
+      assertThat(asked || columns.exactShare() == 1).as("asks, %s", what).isTrue();
+      rounds++;
+    } while (columns.exactShare() < 1);
+    assertThat(rounds).as(what).isLessThan(9);
+  }
+
   private void aim(SplittableRandom random, double[] xs, LineSeries series) {
     double lo = xs[0];
     double span = Math.max(1e-3, xs[xs.length - 1] - lo);
@@ -65,15 +112,19 @@ class M4ColumnsTest {
       assertThat(columns.count(c))
           .as("rows of column %s, %s", c, what)
           .isEqualTo(expected.count[c]);
-      boolean[] got = new boolean[mapping.height()];
-      for (int r = columns.nextCovered(c, 0); r < got.length; r = columns.nextCovered(c, r)) {
-        int end = columns.nextFree(c, r);
-        for (; r < end; r++) {
-          got[r] = true;
-        }
-      }
-      assertThat(got).as("column %s, %s", c, what).isEqualTo(expected.covered[c]);
+      assertThat(covered(c)).as("column %s, %s", c, what).isEqualTo(expected.covered[c]);
     }
+  }
+
+  private boolean[] covered(int c) {
+    boolean[] got = new boolean[mapping.height()];
+    for (int r = columns.nextCovered(c, 0); r < got.length; r = columns.nextCovered(c, r)) {
+      int end = columns.nextFree(c, r);
+      for (; r < end; r++) {
+        got[r] = true;
+      }
+    }
+    return got;
   }
 
   @Test

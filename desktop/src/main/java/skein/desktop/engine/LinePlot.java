@@ -20,7 +20,7 @@ final class LinePlot {
 
   void show(LineLoader loader, LineWish wish) {
     LineProjection projection = loader.projection();
-    LineSet set = new LineSet(projection.series());
+    LineSet set = new LineSet(loader);
     lines.projection = projection;
     lines.loader = loader;
     lines.set = set;

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
 import skein.core.index.IndexCache;
 import skein.core.index.IndexLoader;
-import skein.core.line.LineLoader;
+import skein.core.line.StreamLineLoader;
 import skein.core.load.SlabLoader;
 import skein.core.load.StreamLoader;
 import skein.core.memory.MemoryLedger;
@@ -104,7 +104,7 @@ public final class SeriesOpener implements AutoCloseable {
 
   private OpenedSeries openLines(SeriesRequest request, DataSource source) {
     LineProjection lines = source.projectLines(request.lines().request(source.info(), request));
-    SlabLoader loader = LineLoader.start(ledger, source, lines);
+    SlabLoader loader = StreamLineLoader.start(ledger, source, lines);
     return new OpenedSeries(request, name(source.request()), source, lines.axes(), loader, null);
   }
 

@@ -1,0 +1,248 @@
+package skein.core.line;
+
+import org.jspecify.annotations.Nullable;
+import skein.core.batch.BatchStream;
+import skein.core.batch.ColumnBatch;
+import skein.core.block.AxisReader;
+import skein.core.block.SeriesOrigin;
+import skein.core.fault.SkeinException;
+import skein.core.load.LoadProgress;
+import skein.core.memory.MemoryLedger;
+import skein.core.queue.SlabQueue;
+import skein.core.source.DataSource;
+import skein.core.source.LineProjection;
+import skein.core.thread.Threads;
+
+/**
+ * Loads lines on a worker thread: rows as they lie in the source while they rise along x; at the
+ * first row that does not, the source is read again in the order of x, which DuckDB sorts beyond
+ * memory where it has to. Slabs carry the number of their reading: a newer one replaces all older.
+ */
+public final class StreamLineLoader implements LineLoader {
+  private static final int QUEUE_SLABS = 64;
+
+  private final DataSource source;
+  private final LineProjection projection;
+  private final LineQueue lines = new LineQueue(QUEUE_SLABS);
+  private final SlabQueue none = new SlabQueue(2);
+  private final LoadProgress progress = new LoadProgress();
+  private final LineReader reader;
+  private final Thread worker;
+  private volatile @Nullable BatchStream stream;
+  private volatile SeriesOrigin @Nullable [] origins;
+  private volatile double medianSpacing;
+  private volatile boolean ordered;
+  private volatile boolean cancelled;
+
+  private StreamLineLoader(MemoryLedger ledger, DataSource source, LineProjection projection) {
+    this.source = source;
+    this.projection = projection;
+    this.reader = new LineReader(ledger, projection, this::offer);
+    this.worker = Thread.ofPlatform().name("skein-load").daemon().unstarted(this::run);
+  }
+
+  /** Starts to load; the source must stay open until the loader is closed. */
+  public static StreamLineLoader start(
+      MemoryLedger ledger, DataSource source, LineProjection projection) {
+    StreamLineLoader loader = new StreamLineLoader(ledger, source, projection);
+    loader.worker.start();
+    return loader;
+  }
+
+  @Override
+  public LineQueue lines() {
+    return lines;
+  }
+
+  @Override
+  public LineProjection projection() {
+    return projection;
+  }
+
+  @Override
+  public @Nullable SeriesOrigin origin(int series) {
+    SeriesOrigin[] known = origins;
+    return known == null ? null : known[series];
+  }
+
+  @Override
+  public int slabBits() {
+    return LineSeries.slabBits(projection.series());
+  }
+
+  @Override
+  public double medianSpacing() {
+    return medianSpacing;
+  }
+
+  @Override
+  public boolean ordered() {
+    return ordered;
+  }
+
+  @Override
+  public SlabQueue queue() {
+    return none;
+  }
+
+  @Override
+  public LoadProgress progress() {
+    return progress;
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    BatchStream running = stream;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    lines.close();
+    Threads.join(worker);
+    lines.close();
+  }
+
+  private void run() {
+    long start = System.nanoTime();
+    LoadProgress.Phase end;
+    try {
+      end = load();
+    } catch (SkeinException e) {
+      progress.failure = e;
+      end = cancelled ? LoadProgress.Phase.CANCELLED : LoadProgress.Phase.FAILED;
+    } catch (OutOfMemoryError e) {
+      progress.failure = outOfMemory(e);
+      end = LoadProgress.Phase.FAILED;
+    } catch (RuntimeException | Error e) {
+      progress.failure = unexpected(e);
+      end = LoadProgress.Phase.FAILED;
+    }
+    progress.readNanos = System.nanoTime() - start;
+    progress.totalNanos = progress.readNanos;
+    progress.phase = end;
+  }
+
+  private LoadProgress.Phase load() {
+    if (!read(false) && !cancelled) {
+      ordered = true;
+      progress.phase = LoadProgress.Phase.ORDERING;
+      reader.restart();
+      read(true);
+    }
+    if (cancelled) {
+      return LoadProgress.Phase.CANCELLED;
+    }
+    progress.share = 1;
+    medianSpacing = reader.medianSpacing();
+    return LoadProgress.Phase.DONE;
+  }
+
+  /** Reads all rows; false when they do not rise along x. */
+  private boolean read(boolean inOrder) {
+    try (BatchStream opened = source.lines(projection, inOrder)) {
+      stream = opened;
+      long before = System.nanoTime();
+      long waited = progress.sourceNanos;
+      long built = progress.buildNanos;
+      while (!cancelled) {
+        ColumnBatch batch = opened.next();
+        long now = System.nanoTime();
+        waited += now - before;
+        progress.sourceNanos = waited;
+        if (batch == null) {
+          break;
+        }
+        try (batch) {
+          take(batch);
+        }
+        before = System.nanoTime();
+        built += before - now;
+        progress.buildNanos = built;
+        progress.share = opened.progress();
+        if (!inOrder && !reader.sorted()) {
+          return false;
+        }
+      }
+      if (!cancelled && !reader.finish()) {
+        cancelled = true;
+      }
+      publish();
+      return true;
+    } finally {
+      stream = null;
+    }
+  }
+
+  /** The origins are known to the render thread before it sees a slab. */
+  private boolean offer(LineSlab slab) {
+    origins = reader.origins();
+    return lines.put(slab);
+  }
+
+  private void take(ColumnBatch batch) {
+    if (!reader.take(batch)) {
+      cancelled = true;
+    }
+    publish();
+  }
+
+  private void publish() {
+    SeriesOrigin[] known = reader.origins();
+    if (known == null) {
+      progress.rows = reader.rows();
+      return;
+    }
+    progress.nulls = reader.skipped(AxisReader.NULL);
+    progress.nans = reader.skipped(AxisReader.NAN);
+    progress.infinites = reader.skipped(AxisReader.INFINITE);
+    progress.nonPositive = reader.skipped(AxisReader.NON_POSITIVE);
+    progress.rows = reader.rows();
+    bounds(known);
+  }
+
+  /** Bounds of all series along x, and of those at the left along y. */
+  private void bounds(SeriesOrigin[] known) {
+    double loX = Double.POSITIVE_INFINITY;
+    double hiX = Double.NEGATIVE_INFINITY;
+    double loY = Double.POSITIVE_INFINITY;
+    double hiY = Double.NEGATIVE_INFINITY;
+    boolean right = projection.title(false).isEmpty();
+    for (int i = 0; i < projection.series(); i++) {
+      LineBuilder b = reader.builder(i);
+      loX = Math.min(loX, b.loX());
+      hiX = Math.max(hiX, b.hiX());
+      if (projection.column(i).right() == right) {
+        double shift = (double) known[i].y() - known[0].y();
+        loY = Math.min(loY, b.loY() + shift);
+        hiY = Math.max(hiY, b.hiY() + shift);
+      }
+    }
+    progress.loX = loX;
+    progress.hiX = hiX;
+    progress.loY = loY;
+    progress.hiY = hiY;
+  }
+
+  private SkeinException outOfMemory(OutOfMemoryError e) {
+    return new SkeinException(
+        SkeinException.Kind.ENVIRONMENT,
+        "not enough memory for " + source.request().location(),
+        "9 bytes a value are needed, " + progress.rows + " rows were read",
+        "use --where or --sql to load fewer rows, or a machine with more memory",
+        e);
+  }
+
+  private SkeinException unexpected(Throwable e) {
+    return new SkeinException(
+        SkeinException.Kind.ENVIRONMENT,
+        "loading " + source.request().location() + " stopped",
+        String.valueOf(e),
+        "run again with --debug and report the trace",
+        e);
+  }
+}
