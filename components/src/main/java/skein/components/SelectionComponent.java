@@ -7,7 +7,10 @@ import skein.core.select.Selection;
 import skein.core.select.SelectionService;
 import skein.core.select.SelectionSummary;
 
-/** The rows of a plot that the user has chosen, and the choosing itself. */
+/**
+ * The rows that the user has chosen, and the choosing itself; views side by side share one, so that
+ * what is chosen in one shows in all.
+ */
 public final class SelectionComponent implements Component {
   /** What the next drag of the left button does instead of panning. */
   public enum Tool {
@@ -23,6 +26,9 @@ public final class SelectionComponent implements Component {
 
   /** True while the button is held. */
   public boolean drawing;
+
+  /** The view in which it is drawn; null before the first. */
+  public @Nullable ViewComponent drawnIn;
 
   /** True while a lasso is drawn, false for a box, whose corners are the first two points. */
   public boolean lasso;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
+import skein.core.line.LineSet;
 import skein.core.load.SlabLoader;
 import skein.core.lod.CountPyramid;
 import skein.core.query.RowLookup;
@@ -12,7 +13,10 @@ import skein.core.residency.ResidentSet;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
 
-/** One data series: where its rows come from and the blocks that are here. */
+/**
+ * One data series: where its rows come from and the blocks that are here. It has an entity of its
+ * own, which takes rows in and uploads them, and is shared by the entities of all views over it.
+ */
 public final class SeriesComponent implements Component {
   /** For people: the file's or table's name. */
   public String name = "";
@@ -30,6 +34,9 @@ public final class SeriesComponent implements Component {
 
   /** The clustered generation on its way to the aggregator, until it replaces {@link #slabs}. */
   public @Nullable SlabSet incoming;
+
+  /** Its rows where they are drawn as lines, else null; owned by the series. */
+  public @Nullable LineSet lines;
 
   /** Counts on levels of halving resolution, or null while there are none. */
   public @Nullable CountPyramid pyramid;

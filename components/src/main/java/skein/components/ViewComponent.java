@@ -28,6 +28,9 @@ public final class ViewComponent implements Component {
   public int plotWidth = 1;
   public int plotHeight = 1;
 
+  /** True for the one view of a canvas that keys and panels act on. */
+  public boolean active = true;
+
   /** True until the user moves the view: it then follows the data while they load. */
   public boolean followsData = true;
 

@@ -1,9 +1,11 @@
 package skein.core.lod;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import skein.core.block.SlabSet;
@@ -11,15 +13,13 @@ import skein.core.memory.MemoryLedger;
 
 /**
  * Builds the pyramids of sets in memory and reads those of mapped indexes, one after the other on a
- * thread of its own; the newest wish wins. Asked and polled by the render thread.
+ * thread of its own. Asked and polled by the render thread.
  */
 public final class PyramidWorker implements AutoCloseable {
-  private record Built(SlabSet slabs, @Nullable CountPyramid pyramid) {}
-
   private final MemoryLedger ledger;
   private final ExecutorService worker;
-  private final AtomicReference<@Nullable Built> built = new AtomicReference<>();
-  private volatile @Nullable SlabSet wanted;
+  private final Set<SlabSet> wanted = ConcurrentHashMap.newKeySet();
+  private final Map<SlabSet, CountPyramid> built = new ConcurrentHashMap<>();
 
   /**
    * Starts the thread.
@@ -33,23 +33,28 @@ public final class PyramidWorker implements AutoCloseable {
     worker.execute(onThread);
   }
 
-  /** Begins to build the pyramid of a set, in place of the one begun before. */
+  /** Begins to build the pyramid of a set, after those asked for before. */
   public void build(SlabSet slabs) {
-    wanted = slabs;
+    wanted.add(slabs);
     worker.execute(() -> run(slabs));
   }
 
   private void run(SlabSet slabs) {
-    if (wanted != slabs) {
+    if (!wanted.contains(slabs)) {
       return;
     }
     CountPyramid pyramid = null;
     try {
-      pyramid = PyramidBuilder.build(ledger, slabs, () -> wanted != slabs);
+      pyramid = PyramidBuilder.build(ledger, slabs, () -> !wanted.contains(slabs));
     } catch (IllegalStateException | OutOfMemoryError e) {
       LoggerFactory.getLogger(PyramidWorker.class).debug("no pyramid", e);
     }
-    close(built.getAndSet(new Built(slabs, pyramid)));
+    if (pyramid != null) {
+      built.put(slabs, pyramid);
+      if (!wanted.contains(slabs)) {
+        drop(slabs);
+      }
+    }
   }
 
   /** Reads a mapped pyramid, so that its levels are ready, coarse ones first. */
@@ -66,13 +71,20 @@ public final class PyramidWorker implements AutoCloseable {
 
   /** The pyramid of a set, once, when it is built; the caller owns it. */
   public @Nullable CountPyramid take(SlabSet slabs) {
-    Built now = built.get();
-    return now != null && now.slabs == slabs && built.compareAndSet(now, null) ? now.pyramid : null;
+    return built.remove(slabs);
   }
 
-  /** Gives up what is being built; returns at once. */
-  public void cancel() {
-    wanted = null;
+  /** Gives up a set's pyramid, built or not; returns at once. */
+  public void cancel(SlabSet slabs) {
+    wanted.remove(slabs);
+    drop(slabs);
+  }
+
+  private void drop(SlabSet slabs) {
+    CountPyramid pyramid = built.remove(slabs);
+    if (pyramid != null) {
+      pyramid.close();
+    }
   }
 
   /** Waits until what was begun has ended: from then on no set and no mapping is read. */
@@ -86,16 +98,9 @@ public final class PyramidWorker implements AutoCloseable {
     }
   }
 
-  private static void close(@Nullable Built held) {
-    CountPyramid pyramid = held == null ? null : held.pyramid;
-    if (pyramid != null) {
-      pyramid.close();
-    }
-  }
-
   @Override
   public void close() {
-    cancel();
+    wanted.clear();
     worker.shutdown();
     try {
       if (!worker.awaitTermination(30, TimeUnit.SECONDS)) {
@@ -104,6 +109,7 @@ public final class PyramidWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    close(built.getAndSet(null));
+    built.values().forEach(CountPyramid::close);
+    built.clear();
   }
 }

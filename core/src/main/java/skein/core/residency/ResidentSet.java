@@ -1,5 +1,6 @@
 package skein.core.residency;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import skein.core.aggregate.BlockDemand;
@@ -9,9 +10,10 @@ import skein.core.block.SlabSet;
 
 /**
  * The blocks of one mapped set on their way in and out of memory. Each frame the render thread
- * calls {@link #frame}, then names what is needed ({@link #need}), what may be needed soon ({@link
- * #ahead}) and calls {@link #publish}; workers of {@link Residency} do the rest. The newest list
- * wins: what nobody has begun of an older one is dropped. None of this waits or allocates.
+ * calls {@link #frame}, or {@link #begin} for several views, then names what is needed ({@link
+ * #need}), what may be needed soon ({@link #ahead}) and calls {@link #publish}; workers of {@link
+ * Residency} do the rest. The newest list wins: what nobody has begun of an older one is dropped.
+ * None of this waits or allocates.
  *
  * <p>Closed before its slabs and their file are; closing waits for a block that is being read.
  */
@@ -35,10 +37,13 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   private int time = 1;
   private int sight = 1;
   private boolean sawSlabsOnly;
-  private double loX = Double.NaN;
-  private double hiX;
-  private double loY;
-  private double hiY;
+
+  /** Edges of the windows in view: four each, of the newest frame. */
+  private double[] windows = new double[4];
+
+  private int views;
+  private int viewsBefore = -1;
+  private boolean moved;
   private long urgentBytes;
   private int fillFrom;
   private long needed;
@@ -90,45 +95,71 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
     return traffic.damaged();
   }
 
-  /** Begins a frame with the window in view, in offsets from the origin. Before its passes. */
-  public void frame(double newLoX, double newHiX, double newLoY, double newHiY) {
+  /** Begins a frame of a single view, whose window is given in offsets from the origin. */
+  public void frame(double loX, double hiX, double loY, double hiY) {
+    begin();
+    view(loX, hiX, loY, hiY);
+    look();
+  }
+
+  /** Begins a frame; {@link #view} tells each window in view, then {@link #look} ends them. */
+  public void begin() {
     slabs.time(++time);
     board.begin();
     urgentBytes = 0;
-    if (newLoX != loX || newHiX != hiX || newLoY != loY || newHiY != hiY) {
-      loX = newLoX;
-      hiX = newHiX;
-      loY = newLoY;
-      hiY = newHiY;
-      see();
-    }
+    views = 0;
+    moved = false;
   }
 
-  /** Notes what came into view, and what of that is here. */
-  private void see() {
+  /** A window in view, in offsets from the origin. Before the frame's passes. */
+  public void view(double loX, double hiX, double loY, double hiY) {
+    int at = 4 * views++;
+    if (at == windows.length) {
+      windows = Arrays.copyOf(windows, 2 * at);
+    }
+    moved |= windows[at] != loX || windows[at + 1] != hiX;
+    moved |= windows[at + 2] != loY || windows[at + 3] != hiY;
+    windows[at] = loX;
+    windows[at + 1] = hiX;
+    windows[at + 2] = loY;
+    windows[at + 3] = hiY;
+  }
+
+  /** All windows of the frame are told: notes what came into view, and what of that is here. */
+  public void look() {
+    if (!moved && views == viewsBefore) {
+      return;
+    }
+    viewsBefore = views;
     sight++;
     boolean slabsOnly = isWhole();
-    int found = near.find(slabs, 0, loX, hiX, loY, hiY);
-    for (int i = 0; i < found; i++) {
-      int s = near.slab(i);
-      boolean known = slabSeenIn[s] == sight - 1;
-      if (!slabsOnly) {
-        see(s, known && sawSlabsOnly);
-      } else if (!known) {
-        needed += slabs.get(s).blocks();
-        hits += slabs.get(s).blocks();
+    for (int v = 0; v < views; v++) {
+      int w = 4 * v;
+      int found = near.find(slabs, 0, windows[w], windows[w + 1], windows[w + 2], windows[w + 3]);
+      for (int i = 0; i < found; i++) {
+        see(near.slab(i), w, slabsOnly);
       }
-      slabSeenIn[s] = sight;
     }
     sawSlabsOnly = slabsOnly;
   }
 
-  private void see(int s, boolean known) {
+  private void see(int s, int window, boolean slabsOnly) {
+    boolean known = slabSeenIn[s] >= sight - 1;
+    if (!slabsOnly) {
+      seeBlocks(s, window, known && sawSlabsOnly);
+    } else if (!known) {
+      needed += slabs.get(s).blocks();
+      hits += slabs.get(s).blocks();
+    }
+    slabSeenIn[s] = sight;
+  }
+
+  private void seeBlocks(int s, int w, boolean known) {
     BlockSlab slab = slabs.get(s);
     for (int b = 0; b < slab.blocks(); b++) {
-      if (slab.reaches(b, loX, hiX, loY, hiY)) {
+      if (slab.reaches(b, windows[w], windows[w + 1], windows[w + 2], windows[w + 3])) {
         int block = firstOf[s] + b;
-        if (seenIn[block] != sight - 1 && !known) {
+        if (seenIn[block] < sight - 1 && !known) {
           needed++;
           hits += slab.resident(b) ? 1 : 0;
         }

@@ -143,7 +143,7 @@ class LevelWindowTest {
 
   @Test
   @Timeout(60)
-  void shouldBuildOnAThreadOfItsOwnAndKeepTheNewestOnly(MemoryLedger ledger) {
+  void shouldBuildOnAThreadOfItsOwnWhatIsNotCancelled(MemoryLedger ledger) {
     double[] x = new double[50_000];
     double[] y = new double[50_000];
     Rows.fill(Rows.Shape.GAUSSIAN, 3, x, y);
@@ -154,6 +154,7 @@ class LevelWindowTest {
       Rows.slabs(new BlockBuilder(ledger, Rows.reals(ColourMode.COUNT)), x, y).forEach(two::add);
       worker.build(one);
       worker.build(two);
+      worker.cancel(one);
       CountPyramid built = worker.take(two);
       while (built == null) {
         LockSupport.parkNanos(1_000_000);
@@ -164,7 +165,7 @@ class LevelWindowTest {
       assertThat(worker.take(one)).isNull();
       Objects.requireNonNull(built).close();
       worker.build(one);
-      worker.cancel();
+      worker.cancel(one);
       worker.await();
     }
   }

@@ -7,8 +7,9 @@ import skein.components.LinesComponent;
 import skein.core.line.LineLoader;
 import skein.core.line.LineSet;
 import skein.core.source.LineProjection;
+import skein.systems.Mappers;
 
-/** Puts a load's lines into the engine, an entity a series, and takes them out. Render thread. */
+/** Puts a plot's lines into the engine, an entity each, and takes them out. Render thread. */
 final class LinePlot {
   private final Engine engine;
   private final LinesComponent lines;
@@ -18,9 +19,9 @@ final class LinePlot {
     this.lines = lines;
   }
 
-  void show(LineLoader loader, LineWish wish) {
+  /** Shows the lines of a set, which stays the series'. */
+  void show(LineLoader loader, LineSet set, LineWish wish) {
     LineProjection projection = loader.projection();
-    LineSet set = new LineSet(loader);
     lines.projection = projection;
     lines.loader = loader;
     lines.set = set;
@@ -39,17 +40,30 @@ final class LinePlot {
     }
   }
 
-  /** Takes all lines out; the caller closes what is returned once their loader has stopped. */
-  AutoCloseable clear() {
+  /** Draws the same lines in the same way as another plot of the same set. */
+  void copy(LinesComponent from) {
+    lines.autoY = from.autoY;
+    lines.autoRight = from.autoRight;
+    lines.rightY.set(from.rightY);
+    lines.gaps = from.gaps;
+    lines.step = from.step;
+    lines.area = from.area;
+    lines.smooth = from.smooth;
+    for (int i = 0; i < lines.lines.size() && i < from.lines.size(); i++) {
+      Mappers.LINE.get(lines.lines.get(i)).visible = Mappers.LINE.get(from.lines.get(i)).visible;
+    }
+    lines.revision++;
+  }
+
+  /** Takes all lines out. */
+  void clear() {
     for (Entity entity : lines.lines) {
       engine.removeEntity(entity);
     }
     lines.lines.clear();
-    LineSet set = lines.set;
     lines.set = null;
     lines.loader = null;
     lines.projection = null;
     lines.revision++;
-    return set == null ? () -> {} : set;
   }
 }

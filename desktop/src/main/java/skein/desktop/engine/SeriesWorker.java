@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import skein.components.SeriesComponent;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
-import skein.core.load.ExactRows;
+import skein.core.line.LineSet;
 import skein.core.load.SlabLoader;
 import skein.core.lod.CountPyramid;
 import skein.core.lod.PyramidWorker;
@@ -55,18 +55,17 @@ final class SeriesWorker implements AutoCloseable {
         });
   }
 
+  /** Closes something, after what was handed over before. */
+  void close(AutoCloseable closeable) {
+    worker.execute(() -> closeQuietly(closeable));
+  }
+
   /**
    * Empties the component; the aggregator has forgotten its slabs already.
    *
-   * @param further closed with the rest, once the loader has stopped
-   * @param rows closed with the rest
-   * @param answers about selections, likewise; cancelled already
+   * @param answers about selections, closed with the rest; cancelled already
    */
-  void retire(
-      SeriesComponent s,
-      AutoCloseable further,
-      @Nullable ExactRows rows,
-      @Nullable SelectionService answers) {
+  void retire(SeriesComponent s, @Nullable SelectionService answers) {
     SlabLoader loader = s.loader;
     RowLookup lookup = s.lookup;
     DataSource source = s.source;
@@ -74,6 +73,8 @@ final class SeriesWorker implements AutoCloseable {
     SlabSet incoming = s.incoming;
     CountPyramid pyramid = s.pyramidLent ? null : s.pyramid;
     ResidentSet residents = s.residents;
+    LineSet lines = s.lines;
+    s.lines = null;
     s.pyramid = null;
     s.pyramidLent = false;
     s.pyramidOf = null;
@@ -88,25 +89,14 @@ final class SeriesWorker implements AutoCloseable {
     if (loader != null) {
       loader.cancel();
     }
-    if (rows != null) {
-      rows.cancel();
-    }
     if (source != null) {
       source.cancel();
     }
-    pyramids.cancel();
+    if (slabs != null) {
+      pyramids.cancel(slabs);
+    }
     @Nullable AutoCloseable[] inOrder = {
-      residents,
-      pyramids::await,
-      pyramid,
-      loader,
-      further,
-      slabs,
-      incoming,
-      lookup,
-      rows,
-      answers,
-      source
+      residents, pyramids::await, pyramid, loader, lines, slabs, incoming, lookup, answers, source
     };
     worker.execute(() -> close(inOrder));
   }

@@ -16,22 +16,17 @@ import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.Aggregator;
-import skein.core.block.SlabSet;
 import skein.core.colour.Palettes;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.ColourPass;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.GridPresenter;
 import skein.core.gpu.LinePass;
-import skein.core.line.LineLoader;
-import skein.core.line.LineStrips;
-import skein.core.load.ExactRows;
 import skein.core.lod.PyramidWorker;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.residency.HostBudget;
 import skein.core.residency.Residency;
-import skein.core.select.SelectionService;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 import skein.shaders.ShaderSource;
@@ -55,7 +50,6 @@ import skein.systems.select.SelectionSystem;
 import skein.systems.upload.UploadSystem;
 import skein.systems.view.FollowSystem;
 import skein.systems.view.NavigationSystem;
-import skein.systems.view.ViewHistory;
 
 /**
  * The engine of one plot: entities, systems in their order, and what they share. The one place
@@ -72,31 +66,20 @@ public final class Visualizer implements AutoCloseable {
   private static final long UPLOAD_BYTES = 16L << 20;
 
   private final PooledEngine engine = new PooledEngine();
-  private final Entity plot = new Entity();
   private final Entity machine = new Entity();
-  private final SeriesComponent series = new SeriesComponent();
-  private final ViewComponent view = new ViewComponent();
-  private final StyleComponent style = new StyleComponent();
-  private final DensityComponent density = new DensityComponent();
-  private final ExactComponent exact = new ExactComponent();
-  private final HoverComponent hover = new HoverComponent();
-  private final LinesComponent lines = new LinesComponent();
-  private final SelectionComponent selection = new SelectionComponent();
   private final InputComponent input = new InputComponent();
-  private final ViewHistory history = new ViewHistory();
   private final FrameComponent frame;
   private final Aggregator aggregator;
   private final GridPresenter presenter;
   private final ColourPass colours;
   private final LinePass linePass;
-  private final LinePlot linePlot = new LinePlot(engine, lines);
   private final Palettes palettes = new Palettes();
   private final FramePipeline pipeline;
+  private final Canvas canvas;
   private final PyramidWorker pyramids;
   private final Residency residency;
   private final SeriesWorker worker;
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
-  private @Nullable SeriesRequest request;
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
   private boolean unhurried;
   private long frameStart;
@@ -119,17 +102,13 @@ public final class Visualizer implements AutoCloseable {
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());
     this.linePass = new LinePass(gpu, ShaderSource.shipped());
-    LineStrips strips = new LineStrips(host);
-    apply(look);
-    plot.add(series).add(view).add(style).add(density).add(exact).add(hover).add(lines);
-    plot.add(selection);
-    engine.addEntity(plot);
     machine.add(frame);
     engine.addEntity(machine);
+    this.canvas = new Canvas(engine, frame, presenter, worker, look);
     this.pipeline =
         new FramePipeline(engine)
             .add(FrameStage.INPUT, new SelectionSystem(frame, input))
-            .add(FrameStage.INPUT, new NavigationSystem(frame, input, history))
+            .add(FrameStage.INPUT, new NavigationSystem(frame, input))
             .add(FrameStage.INPUT, new LineNavigationSystem(frame, input))
             .add(FrameStage.INGEST, new IngestSystem(frame, INGEST_BYTES))
             .add(FrameStage.INGEST, new LineIngestSystem(frame, INGEST_BYTES))
@@ -143,14 +122,7 @@ public final class Visualizer implements AutoCloseable {
             .add(FrameStage.AGGREGATE, new LineSystem(frame))
             .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
             .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes))
-            .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, strips, palettes));
-  }
-
-  private void apply(Look look) {
-    style.dark = look.dark();
-    style.palette = look.palette();
-    style.normalisation = look.normalisation();
-    style.zone = look.zone();
+            .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, palettes));
   }
 
   /** The pipeline, for stages that only a window or an overlay adds. */
@@ -170,89 +142,59 @@ public final class Visualizer implements AutoCloseable {
     return input;
   }
 
+  /** Of the active plot, as all that follow. */
   public SeriesComponent series() {
-    return series;
+    return canvas.active().series().series();
   }
 
   public ViewComponent view() {
-    return view;
+    return canvas.active().view();
   }
 
   public StyleComponent style() {
-    return style;
+    return canvas.active().style();
   }
 
   public ExactComponent exact() {
-    return exact;
+    return canvas.active().exact();
   }
 
   public DensityComponent density() {
-    return density;
+    return canvas.active().density();
   }
 
-  /** The plot's lines; not active while it shows points. */
+  /** Its lines; not active while it shows points. */
   public LinesComponent lines() {
-    return lines;
+    return canvas.active().lines();
   }
 
   public SelectionComponent selection() {
-    return selection;
+    return canvas.selection();
   }
 
   public HoverComponent hover() {
-    return hover;
+    return canvas.active().hover();
   }
 
-  /** Everything that an overlay shows of this plot. */
+  /** Everything that an overlay shows of it. */
   public PlotModel model(PlotCommands commands) {
-    return PlotModel.of(plot, machine, palettes, density.normaliser, commands);
+    return new PlotModel(canvas.active().entity(), machine, palettes, commands);
   }
 
   /** What is shown, or null. */
   public @Nullable SeriesRequest request() {
-    return request;
+    return canvas.active().series().request();
   }
 
   /**
-   * Shows a series in place of the one before.
+   * Shows a series in place of the one before, in all plots that showed that.
    *
    * @param keepView true when the axes stay what they are, as after a filter
    */
   public void show(OpenedSeries opened, boolean keepView) {
-    clear();
-    request = opened.request();
-    series.name = opened.name();
-    series.source = opened.source();
-    series.projection = opened.projection();
-    series.loader = opened.loader();
-    series.lookup = opened.lookup();
-    LineLoader lineLoader = opened.lines();
-    if (lineLoader != null) {
-      linePlot.show(lineLoader, opened.request().lines());
-    } else {
-      series.slabs = new SlabSet(opened.projection().colourMode());
-      exact.rows = new ExactRows(frame.host, opened.source(), opened.projection());
-    }
-    series.failure = null;
-    selection.service = opened.source().selections(opened.projection());
-    if (keepView) {
-      selection.ask();
-    } else {
-      selection.clear();
-    }
-    if (!keepView || !view.valid) {
-      view.valid = false;
-      view.followsData = true;
-      lines.autoY = true;
-      lines.autoRight = true;
-      clearCursors();
-      history.clear();
-    }
+    canvas.show(canvas.active(), opened, keepView, true);
     worker.measure(
         opened.source(), columns -> measured.set(new Measured(opened.source(), columns)));
-    density.normaliser.restart();
-    view.revision++;
-    style.revision++;
   }
 
   /** The columns' ranges once they are measured, given once. */
@@ -262,37 +204,7 @@ public final class Visualizer implements AutoCloseable {
 
   /** Shows why nothing (more) is shown. */
   public void fail(SkeinException failure) {
-    series.failure = failure;
-  }
-
-  private void clear() {
-    SlabSet slabs = series.slabs;
-    SlabSet incoming = series.incoming;
-    AggregateSystem.release(density, presenter::forget);
-    if (slabs != null) {
-      aggregator.forget(slabs);
-    }
-    if (incoming != null) {
-      aggregator.forget(incoming);
-    }
-    ExactRows rows = exact.rows;
-    exact.rows = null;
-    exact.asked = null;
-    ExactZoomSystem.release(exact, aggregator);
-    SelectionService answers = selection.service;
-    selection.service = null;
-    if (answers != null) {
-      answers.cancel();
-    }
-    worker.retire(series, linePlot.clear(), rows, answers);
-    hover.record = null;
-    hover.request = 0;
-  }
-
-  private void clearCursors() {
-    for (LinesComponent.Cursor cursor : lines.cursors) {
-      cursor.set = false;
-    }
+    canvas.fail(failure);
   }
 
   /** Lets each frame count for as long as it likes; for stills, where no frame can be late. */
@@ -313,6 +225,7 @@ public final class Visualizer implements AutoCloseable {
   public void place(int x, int y, int width, int height) {
     int w = Math.clamp(width, 1, 16_384);
     int h = Math.clamp(height, 1, 16_384);
+    ViewComponent view = canvas.active().view();
     view.plotX = x;
     view.plotY = y;
     if (view.plotWidth != w || view.plotHeight != h) {
@@ -350,7 +263,7 @@ public final class Visualizer implements AutoCloseable {
 
   @Override
   public void close() {
-    clear();
+    canvas.close();
     pipeline.close();
     worker.close();
     linePass.close();

@@ -31,8 +31,7 @@ public final class AggregateSystem extends IteratingSystem {
   private static final int OVERVIEW = 1024;
 
   private final FrameComponent frame;
-  private final WantedGrid wanted = new WantedGrid();
-  private final PassPolicy policy = new PassPolicy();
+  private final PassShares shares = new PassShares();
 
   public AggregateSystem(FrameComponent frame) {
     super(Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
@@ -43,6 +42,7 @@ public final class AggregateSystem extends IteratingSystem {
   public void update(float deltaTime) {
     long start = System.nanoTime();
     frame.rowsDrawn = 0;
+    shares.begin(getEntities(), start, frame.aggregateDeadline);
     super.update(deltaTime);
     frame.aggregateNanos = System.nanoTime() - start;
   }
@@ -62,12 +62,15 @@ public final class AggregateSystem extends IteratingSystem {
     ExactWindow exact = exactOf(entity);
     SlabSet shown = exact == null || exact.slabs() == null ? slabs : exact.slabs();
     SeriesOrigin base = shown == slabs || exact == null ? origin : exact.origin();
-    wanted.set(view, base, slabs.mode());
-    policy.frame(wanted.spec());
-    count(density, shown, base, series.pyramid != null);
+    PassState state = PassState.of(entity);
+    long deadline = shares.deadline(entity, state.isPending(entity));
+    state.wanted.set(view, base, slabs.mode());
+    state.policy.frame(state.wanted.spec());
+    count(state, density, shown, base, series.pyramid != null, deadline);
     if (series.pyramid == null) {
-      overview(density, series, slabs);
+      overview(density, series, slabs, deadline);
     }
+    state.looked(entity);
     frame.rowsDrawn += slabs.rows();
   }
 
@@ -77,7 +80,15 @@ public final class AggregateSystem extends IteratingSystem {
     return exact == null || !exact.active ? null : exact.window;
   }
 
-  private void count(DensityComponent d, SlabSet slabs, SeriesOrigin origin, boolean levels) {
+  private void count(
+      PassState state,
+      DensityComponent d,
+      SlabSet slabs,
+      SeriesOrigin origin,
+      boolean levels,
+      long deadline) {
+    WantedGrid wanted = state.wanted;
+    PassPolicy policy = state.policy;
     Aggregator aggregator = frame.aggregator;
     DensityGrid front = d.front;
     if (front == null || d.frontSlabs != slabs || !wanted.is(front.spec())) {
@@ -87,7 +98,7 @@ public final class AggregateSystem extends IteratingSystem {
     if (front != null && d.frontSlabs == slabs && wanted.is(front.spec())) {
       d.backSlabs = null;
       d.frontOrigin = origin;
-      aggregator.advance(front, slabs, frame.aggregateDeadline);
+      aggregator.advance(front, slabs, deadline);
       d.exactShare = front.exactShare();
       d.current = front.complete();
       d.frontRested |= d.current && policy.hasRested();
@@ -106,7 +117,7 @@ public final class AggregateSystem extends IteratingSystem {
       policy.restarted();
       d.backSlabs = slabs;
     }
-    boolean complete = aggregator.advance(back, slabs, frame.aggregateDeadline);
+    boolean complete = aggregator.advance(back, slabs, deadline);
     boolean nothingShown = d.frontSlabs == null && !levels;
     if (complete || nothingShown) {
       boolean keep = complete && policy.isLong() && d.frontRested;
@@ -123,7 +134,7 @@ public final class AggregateSystem extends IteratingSystem {
   }
 
   /** Counts the overview with what is left of the share once the view itself is exact. */
-  private void overview(DensityComponent d, SeriesComponent series, SlabSet slabs) {
+  private void overview(DensityComponent d, SeriesComponent series, SlabSet slabs, long deadline) {
     SlabLoader loader = series.loader;
     if (d.exactShare < 1 || loader == null || !loader.progress().ended()) {
       return;
@@ -143,7 +154,7 @@ public final class AggregateSystem extends IteratingSystem {
       d.overviewSlabs = slabs;
     }
     if (!grid.complete() || !grid.statsReady()) {
-      frame.aggregator.advance(grid, slabs, frame.aggregateDeadline);
+      frame.aggregator.advance(grid, slabs, deadline);
       frame.busy = true;
     }
   }

@@ -35,10 +35,11 @@ public final class DensityDrawSystem extends IteratingSystem {
   private final GridPresenter presenter;
   private final ColourPass pass;
   private final Palettes palettes;
+
+  /** What is drawn now: each view fills it anew. */
   private final ColourDraw draw;
+
   private Palette categories;
-  private long styleRevision = -1;
-  private ColourMode styledMode = ColourMode.COUNT;
 
   public DensityDrawSystem(
       FrameComponent frame, GridPresenter presenter, ColourPass pass, Palettes palettes) {
@@ -127,11 +128,6 @@ public final class DensityDrawSystem extends IteratingSystem {
   }
 
   private void choose(StyleComponent style, ColourMode mode) {
-    if (styleRevision == style.revision && styledMode == mode) {
-      return;
-    }
-    styleRevision = style.revision;
-    styledMode = mode;
     categories = palettes.choose(Palettes.CATEGORICAL, ColourMode.CATEGORY, style.dark);
     draw.palette = palettes.choose(style.palette, mode, style.dark);
     draw.ground = style.dark ? Palettes.GROUND_DARK : Palettes.GROUND_LIGHT;

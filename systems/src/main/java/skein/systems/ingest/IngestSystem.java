@@ -5,6 +5,7 @@ import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
+import skein.components.ViewComponent;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
 import skein.core.load.LoadProgress;
@@ -20,7 +21,7 @@ public final class IngestSystem extends IteratingSystem {
   private final long bytesPerFrame;
 
   public IngestSystem(FrameComponent frame, long bytesPerFrame) {
-    super(Family.all(SeriesComponent.class).get());
+    super(Family.all(SeriesComponent.class).exclude(ViewComponent.class).get());
     this.frame = frame;
     this.bytesPerFrame = bytesPerFrame;
   }

@@ -1,8 +1,12 @@
 package skein.systems.line;
 
+import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.EntityListener;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
+import java.util.ArrayList;
+import java.util.List;
 import skein.components.FrameComponent;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
@@ -22,7 +26,7 @@ import skein.systems.Mappers;
  * Draws each plot's lines over its ground: areas first, then lines, then the rows themselves where
  * they lie far enough apart. Strips are made anew only when something has changed.
  */
-public final class LineDrawSystem extends IteratingSystem implements AutoCloseable {
+public final class LineDrawSystem extends IteratingSystem implements EntityListener, AutoCloseable {
   /** Width of a line and radius of a row's disc, in layout units. */
   private static final float WIDTH = 1.5f;
 
@@ -36,22 +40,48 @@ public final class LineDrawSystem extends IteratingSystem implements AutoCloseab
   private final FrameComponent frame;
   private final LinePass pass;
   private final Palettes palettes;
-  private final LineStrips strips;
-  private final LinePainter painter;
-  private long seenView = -1;
-  private long seenLines = -1;
-  private long seenSeries = -1;
-  private long seenStyle = -1;
-  private float seenScale;
 
-  /** Takes ownership of the strips; the pass stays the caller's. */
-  public LineDrawSystem(FrameComponent frame, LinePass pass, LineStrips strips, Palettes palettes) {
+  /** Of all views that show lines. */
+  private final List<LineDrawState> states = new ArrayList<>();
+
+  /** The pass stays the caller's. */
+  public LineDrawSystem(FrameComponent frame, LinePass pass, Palettes palettes) {
     super(Family.all(ViewComponent.class, LinesComponent.class, StyleComponent.class).get());
     this.frame = frame;
     this.pass = pass;
     this.palettes = palettes;
-    this.strips = strips;
-    this.painter = new LinePainter(strips);
+  }
+
+  @Override
+  public void addedToEngine(Engine engine) {
+    super.addedToEngine(engine);
+    engine.addEntityListener(getFamily(), this);
+  }
+
+  @Override
+  public void entityAdded(Entity entity) {}
+
+  /** A view that is gone needs its strips no more. */
+  @Override
+  public void entityRemoved(Entity entity) {
+    release(entity);
+  }
+
+  private LineDrawState stateOf(Entity entity) {
+    LineDrawState state = LineDrawState.of(entity);
+    if (state == null || !states.contains(state)) {
+      state = new LineDrawState(frame.host);
+      entity.add(state);
+      states.add(state);
+    }
+    return state;
+  }
+
+  private void release(Entity entity) {
+    LineDrawState state = LineDrawState.of(entity);
+    if (state != null && states.remove(state)) {
+      state.strips.close();
+    }
   }
 
   @Override
@@ -59,30 +89,32 @@ public final class LineDrawSystem extends IteratingSystem implements AutoCloseab
     LinesComponent lines = Mappers.LINES.get(entity);
     ViewComponent view = Mappers.VIEW.get(entity);
     if (!lines.active() || !view.valid) {
-      seenView = -1;
+      release(entity);
       return;
     }
+    LineDrawState state = stateOf(entity);
     StyleComponent style = Mappers.STYLE.get(entity);
     long rows = Mappers.SERIES.get(entity).revision;
     boolean same =
-        view.revision == seenView
-            && lines.revision == seenLines
-            && rows == seenSeries
-            && style.revision == seenStyle
-            && frame.scale == seenScale;
+        view.revision == state.seenView
+            && lines.revision == state.seenLines
+            && rows == state.seenSeries
+            && style.revision == state.seenStyle
+            && frame.scale == state.seenScale;
     if (!same) {
-      seenView = view.revision;
-      seenLines = lines.revision;
-      seenSeries = rows;
-      seenStyle = style.revision;
-      seenScale = frame.scale;
-      paint(lines, style);
+      state.seenView = view.revision;
+      state.seenLines = lines.revision;
+      state.seenSeries = rows;
+      state.seenStyle = style.revision;
+      state.seenScale = frame.scale;
+      paint(state.strips, state.painter, lines, style);
     }
     int bottom = frame.height - view.plotY - view.plotHeight;
-    pass.draw(strips, view.plotX, bottom, view.plotWidth, view.plotHeight);
+    pass.draw(state.strips, view.plotX, bottom, view.plotWidth, view.plotHeight);
   }
 
-  private void paint(LinesComponent lines, StyleComponent style) {
+  private void paint(
+      LineStrips strips, LinePainter painter, LinesComponent lines, StyleComponent style) {
     strips.clear();
     painter.style(lines.smooth ? WIDTH * frame.scale : 1, !lines.smooth);
     Palette palette = palettes.choose(Palettes.CATEGORICAL, ColourMode.CATEGORY, style.dark);
@@ -119,6 +151,9 @@ public final class LineDrawSystem extends IteratingSystem implements AutoCloseab
 
   @Override
   public void close() {
-    strips.close();
+    for (LineDrawState state : states) {
+      state.strips.close();
+    }
+    states.clear();
   }
 }

@@ -4,8 +4,8 @@ import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
-import skein.components.LinesComponent;
 import skein.components.SeriesComponent;
+import skein.components.ViewComponent;
 import skein.core.line.LineLoader;
 import skein.core.line.LineSet;
 import skein.systems.Mappers;
@@ -16,18 +16,16 @@ public final class LineIngestSystem extends IteratingSystem {
   private final long bytesPerFrame;
 
   public LineIngestSystem(FrameComponent frame, long bytesPerFrame) {
-    super(Family.all(SeriesComponent.class, LinesComponent.class).get());
+    super(Family.all(SeriesComponent.class).exclude(ViewComponent.class).get());
     this.frame = frame;
     this.bytesPerFrame = bytesPerFrame;
   }
 
   @Override
   protected void processEntity(Entity entity, float deltaTime) {
-    LinesComponent lines = Mappers.LINES.get(entity);
     SeriesComponent series = Mappers.SERIES.get(entity);
-    LineSet set = lines.set;
-    LineLoader loader = lines.loader;
-    if (set == null || loader == null) {
+    LineSet set = series.lines;
+    if (set == null || !(series.loader instanceof LineLoader loader)) {
       return;
     }
     // Ended is asked for first: what was put before it is then seen by the poll.

@@ -20,7 +20,6 @@ public final class LineNavigationSystem extends IteratingSystem {
 
   private final FrameComponent frame;
   private final InputComponent input;
-  private float boxHeight;
 
   public LineNavigationSystem(FrameComponent frame, InputComponent input) {
     super(Family.all(ViewComponent.class, LinesComponent.class).get());
@@ -35,19 +34,20 @@ public final class LineNavigationSystem extends IteratingSystem {
     if (!lines.active() || !view.valid) {
       return;
     }
+    LineViewState state = LineViewState.of(entity);
     boolean within = hits(view);
     boolean dragged = input.down[InputComponent.LEFT] && !input.pressed[InputComponent.LEFT];
     if (within && input.ctrl && (input.wheel != 0 || dragged)) {
       auto(lines, false);
     }
-    if (input.released[InputComponent.RIGHT] && boxHeight >= LEAST_BOX && !input.shift) {
+    if (input.released[InputComponent.RIGHT] && state.boxHeight >= LEAST_BOX && !input.shift) {
       auto(lines, false);
     }
-    boxHeight = view.boxX0 < 0 ? 0 : Math.abs(view.boxY1 - view.boxY0);
+    state.boxHeight = view.boxX0 < 0 ? 0 : Math.abs(view.boxY1 - view.boxY0);
     if (input.doubleClicked && within) {
       auto(lines, true);
     }
-    for (int i = 0; i < input.actionCount; i++) {
+    for (int i = 0; view.active && i < input.actionCount; i++) {
       act(input.actions[i], lines, view);
     }
   }

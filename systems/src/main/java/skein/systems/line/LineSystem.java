@@ -23,12 +23,6 @@ import skein.systems.Mappers;
 public final class LineSystem extends IteratingSystem implements AutoCloseable {
   private final FrameComponent frame;
   private final LineCrew crew = new LineCrew();
-  private final ValueRange left = new ValueRange();
-  private final ValueRange right = new ValueRange();
-  private final AxisWindow lastY = new AxisWindow();
-  private long seenView = -1;
-  private long seenStyle = -1;
-  private long seenRows = -1;
 
   public LineSystem(FrameComponent frame) {
     super(Family.all(ViewComponent.class, LinesComponent.class, DensityComponent.class).get());
@@ -41,8 +35,9 @@ public final class LineSystem extends IteratingSystem implements AutoCloseable {
     ViewComponent view = Mappers.VIEW.get(entity);
     LineSet set = lines.set;
     LineProjection projection = lines.projection;
+    LineViewState state = LineViewState.of(entity);
     if (set == null || projection == null || !view.valid) {
-      seenView = -1;
+      state.seenView = -1;
       return;
     }
     DensityComponent density = Mappers.DENSITY.get(entity);
@@ -50,14 +45,17 @@ public final class LineSystem extends IteratingSystem implements AutoCloseable {
     density.current = false;
     frame.rowsDrawn += set.rows();
     long rows = revisions(set);
-    boolean changed = view.revision != seenView || lines.revision != seenStyle || rows != seenRows;
-    if (!changed) {
+    boolean same =
+        view.revision == state.seenView
+            && lines.revision == state.seenStyle
+            && rows == state.seenRows;
+    if (same) {
       return;
     }
-    seenRows = rows;
-    seenStyle = lines.revision;
-    update(lines, view, projection);
-    seenView = view.revision;
+    state.seenRows = rows;
+    state.seenStyle = lines.revision;
+    update(state, lines, view, projection);
+    state.seenView = view.revision;
   }
 
   private static long revisions(LineSet set) {
@@ -68,12 +66,13 @@ public final class LineSystem extends IteratingSystem implements AutoCloseable {
     return sum;
   }
 
-  private void update(LinesComponent lines, ViewComponent view, LineProjection projection) {
+  private void update(
+      LineViewState state, LinesComponent lines, ViewComponent view, LineProjection projection) {
     LineLoader loader = lines.loader;
     double median = loader == null ? 0 : loader.medianSpacing();
     double mostGap = lines.gaps.most(projection.xType(), median);
-    left.clear();
-    right.clear();
+    state.left.clear();
+    state.right.clear();
     lines.inView = 0;
     for (int i = 0; i < lines.lines.size(); i++) {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
@@ -88,22 +87,22 @@ public final class LineSystem extends IteratingSystem implements AutoCloseable {
       if (line.visible) {
         line.columns.end();
         lines.inView += line.columns.count();
-        (line.right ? right : left).add(line);
+        (line.right ? state.right : state.left).add(line);
       }
     }
-    boolean moved = lines.autoY && left.applyTo(view.y);
+    boolean moved = lines.autoY && state.left.applyTo(view.y);
     if (lines.autoY) {
       view.targetY.set(view.y);
     }
     if (lines.autoRight) {
-      moved |= right.applyTo(lines.rightY);
+      moved |= state.right.applyTo(lines.rightY);
     } else {
-      moveRight(lines, view);
+      moveRight(state, lines, view);
     }
     if (moved) {
       view.revision++;
     }
-    lastY.set(view.y);
+    state.lastY.set(view.y);
     for (int i = 0; i < lines.lines.size(); i++) {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
       if (line.visible) {
@@ -125,8 +124,9 @@ public final class LineSystem extends IteratingSystem implements AutoCloseable {
   }
 
   /** Moves the right axis as the left one has moved since the frame before. */
-  private void moveRight(LinesComponent lines, ViewComponent view) {
-    if (seenView < 0 || view.y.sameAs(lastY)) {
+  private static void moveRight(LineViewState state, LinesComponent lines, ViewComponent view) {
+    AxisWindow lastY = state.lastY;
+    if (state.seenView < 0 || view.y.sameAs(lastY)) {
       return;
     }
     double span = lastY.span();

@@ -5,6 +5,8 @@ import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
 import com.badlogic.ashley.utils.ImmutableArray;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
@@ -34,6 +36,11 @@ public final class LodSystem extends IteratingSystem {
   private final FrameComponent frame;
   private final PyramidWorker worker;
   private final GridSpec window = new GridSpec();
+
+  /** The pyramids whose levels are entities, or will be after this update. */
+  private final List<CountPyramid> known = new ArrayList<>();
+
+  private boolean refreshes;
   private int frames;
   private @Nullable Engine engine;
   private @Nullable ImmutableArray<Entity> levels;
@@ -52,15 +59,42 @@ public final class LodSystem extends IteratingSystem {
   }
 
   @Override
+  public void update(float deltaTime) {
+    refreshes = ++frames % REFRESH_FRAMES == 0;
+    ImmutableArray<Entity> held = levels;
+    for (int i = 0; held != null && i < held.size(); i++) {
+      Mappers.LEVEL.get(held.get(i)).views = 0;
+    }
+    super.update(deltaTime);
+    for (int i = known.size() - 1; i >= 0; i--) {
+      if (!isUsed(known.get(i))) {
+        removeLevels(known.remove(i));
+      }
+    }
+  }
+
+  private boolean isUsed(CountPyramid pyramid) {
+    ImmutableArray<Entity> views = getEntities();
+    for (int i = 0; i < views.size(); i++) {
+      if (Mappers.SERIES.get(views.get(i)).pyramid == pyramid) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   protected void processEntity(Entity entity, float deltaTime) {
     SeriesComponent series = Mappers.SERIES.get(entity);
     ViewComponent view = Mappers.VIEW.get(entity);
     DensityComponent density = Mappers.DENSITY.get(entity);
     prepare(series);
     CountPyramid pyramid = series.pyramid;
-    updateEntities(pyramid);
     SeriesOrigin origin = series.origin;
     density.levelCellPixels = 0;
+    if (pyramid != null) {
+      addLevels(pyramid);
+    }
     if (pyramid == null || origin == null || !view.valid) {
       return;
     }
@@ -107,25 +141,35 @@ public final class LodSystem extends IteratingSystem {
     return slabs.size() > 0 && slabs.get(0).isMapped();
   }
 
-  private void updateEntities(@Nullable CountPyramid pyramid) {
+  private void addLevels(CountPyramid pyramid) {
     Engine to = engine;
-    ImmutableArray<Entity> held = levels;
-    if (to == null || held == null) {
+    if (to == null || isKnown(pyramid)) {
       return;
     }
-    boolean same =
-        pyramid == null
-            ? held.size() == 0
-            : held.size() > 0 && Mappers.LEVEL.get(held.first()).pyramid == pyramid;
-    if (same) {
-      return;
-    }
-    // The engine removes them after this update, not at once.
-    for (int i = held.size() - 1; i >= 0; i--) {
-      to.removeEntity(held.get(i));
-    }
-    for (int level = 0; pyramid != null && level < pyramid.levels(); level++) {
+    known.add(pyramid);
+    for (int level = 0; level < pyramid.levels(); level++) {
       to.addEntity(new Entity().add(new LevelComponent(pyramid, level)));
+    }
+  }
+
+  private boolean isKnown(CountPyramid pyramid) {
+    for (int i = 0; i < known.size(); i++) {
+      if (known.get(i) == pyramid) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The engine removes them after this update, not at once. */
+  private void removeLevels(CountPyramid pyramid) {
+    Engine from = engine;
+    ImmutableArray<Entity> held = levels;
+    for (int i = held == null ? -1 : held.size() - 1; held != null && i >= 0; i--) {
+      Entity level = held.get(i);
+      if (from != null && Mappers.LEVEL.get(level).pyramid == pyramid) {
+        from.removeEntity(level);
+      }
     }
   }
 
@@ -136,8 +180,8 @@ public final class LodSystem extends IteratingSystem {
     ImmutableArray<Entity> held = levels;
     for (int i = 0; held != null && i < held.size(); i++) {
       LevelComponent level = Mappers.LEVEL.get(held.get(i));
-      level.views = level.level == chosen ? 1 : 0;
-      if (level.level == chosen) {
+      if (level.pyramid == pyramid && level.level == chosen) {
+        level.views++;
         density.levelCellPixels = Math.max(level.cellX / pixelX, level.cellY / pixelY);
       }
     }
@@ -150,7 +194,7 @@ public final class LodSystem extends IteratingSystem {
       shown = new LevelWindow(frame.host);
       density.level = shown;
     }
-    if (grows && ++frames % REFRESH_FRAMES == 0) {
+    if (grows && refreshes) {
       shown.refresh();
     }
     shown.show(pyramid, chosen, window);

@@ -1,5 +1,6 @@
 package skein.systems.overlay;
 
+import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.Entity;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
@@ -13,48 +14,45 @@ import skein.core.block.SlabSet;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palettes;
 import skein.core.line.LineLoader;
+import skein.systems.Mappers;
 
-/**
- * All that the overlay shows of one plot.
- *
- * @param normaliser the one that colours the plot, so that the legend agrees with it
- */
-public record PlotModel(
-    ViewComponent view,
-    StyleComponent style,
-    SeriesComponent series,
-    DensityComponent density,
-    HoverComponent hover,
-    LinesComponent lines,
-    SelectionComponent selection,
-    FrameComponent frame,
-    Palettes palettes,
-    Normaliser normaliser,
-    PlotCommands commands) {
+/** All that the overlay shows of one plot: its components, the engine's and the commands. */
+public final class PlotModel {
+  private final Entity plot;
+  private final ViewComponent view;
+  private final StyleComponent style;
+  private final DensityComponent density;
+  private final HoverComponent hover;
+  private final LinesComponent lines;
+  private final SelectionComponent selection;
+  private final FrameComponent frame;
+  private final Palettes palettes;
+  private final PlotCommands commands;
 
   /**
    * Takes the components from the plot's entity and the engine's.
    *
    * @throws IllegalArgumentException when a component is missing
    */
-  public static PlotModel of(
-      Entity plot, Entity engine, Palettes palettes, Normaliser normaliser, PlotCommands commands) {
-    return new PlotModel(
-        part(plot, ViewComponent.class),
-        part(plot, StyleComponent.class),
-        part(plot, SeriesComponent.class),
-        part(plot, DensityComponent.class),
-        part(plot, HoverComponent.class),
-        part(plot, LinesComponent.class),
-        part(plot, SelectionComponent.class),
-        part(engine, FrameComponent.class),
-        palettes,
-        normaliser,
-        commands);
+  public PlotModel(Entity plot, Entity engine, Palettes palettes, PlotCommands commands) {
+    this(plot, part(engine, FrameComponent.class), palettes, commands);
   }
 
-  private static <T extends com.badlogic.ashley.core.Component> T part(
-      Entity entity, Class<T> type) {
+  PlotModel(Entity plot, FrameComponent frame, Palettes palettes, PlotCommands commands) {
+    part(plot, SeriesComponent.class);
+    this.plot = plot;
+    this.view = part(plot, ViewComponent.class);
+    this.style = part(plot, StyleComponent.class);
+    this.density = part(plot, DensityComponent.class);
+    this.hover = part(plot, HoverComponent.class);
+    this.lines = part(plot, LinesComponent.class);
+    this.selection = part(plot, SelectionComponent.class);
+    this.frame = frame;
+    this.palettes = palettes;
+    this.commands = commands;
+  }
+
+  private static <T extends Component> T part(Entity entity, Class<T> type) {
     T component = entity.getComponent(type);
     if (component == null) {
       throw new IllegalArgumentException("entity lacks " + type.getSimpleName());
@@ -62,10 +60,56 @@ public record PlotModel(
     return component;
   }
 
+  ViewComponent view() {
+    return view;
+  }
+
+  StyleComponent style() {
+    return style;
+  }
+
+  /** The series that the plot shows now. */
+  SeriesComponent series() {
+    return Mappers.SERIES.get(plot);
+  }
+
+  DensityComponent density() {
+    return density;
+  }
+
+  HoverComponent hover() {
+    return hover;
+  }
+
+  LinesComponent lines() {
+    return lines;
+  }
+
+  SelectionComponent selection() {
+    return selection;
+  }
+
+  FrameComponent frame() {
+    return frame;
+  }
+
+  Palettes palettes() {
+    return palettes;
+  }
+
+  /** The one that colours the plot, so that the legend agrees with it. */
+  Normaliser normaliser() {
+    return density.normaliser;
+  }
+
+  PlotCommands commands() {
+    return commands;
+  }
+
   /** Rows read so far, drawn as points or as lines; -1 when nothing is open. */
   long rows() {
     LineLoader loader = lines.loader;
-    SlabSet slabs = series.slabs;
+    SlabSet slabs = series().slabs;
     return loader != null ? loader.progress().rows : slabs != null ? slabs.rows() : -1;
   }
 

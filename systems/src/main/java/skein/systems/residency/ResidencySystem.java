@@ -3,6 +3,9 @@ package skein.systems.residency;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
 import com.badlogic.ashley.systems.IteratingSystem;
+import com.badlogic.ashley.utils.ImmutableArray;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
@@ -31,13 +34,19 @@ public final class ResidencySystem extends IteratingSystem {
   /** Width of the ring around the view in widths of the view. */
   private static final double RING = 0.5;
 
+  /** What a view asks for, the pressing first: all views ask for the one before the other. */
+  private enum Wish {
+    NEEDED,
+    AHEAD
+  }
+
+  private static final Wish[] WISHES = Wish.values();
+
   private final FrameComponent frame;
   private final Residency residency;
 
-  /** The window of the frame before: loX, hiX, loY, hiY; and the one of this frame. */
-  private final double[] before = new double[4];
-
-  private final double[] now = new double[4];
+  /** The sets that views show in this frame. */
+  private final List<ResidentSet> sets = new ArrayList<>();
 
   public ResidencySystem(FrameComponent frame, Residency residency) {
     super(Family.all(SeriesComponent.class, ViewComponent.class, DensityComponent.class).get());
@@ -46,28 +55,82 @@ public final class ResidencySystem extends IteratingSystem {
   }
 
   @Override
+  public void update(float deltaTime) {
+    sets.clear();
+    super.update(deltaTime);
+    for (int i = 0; i < sets.size(); i++) {
+      sets.get(i).look();
+    }
+    for (Wish wish : WISHES) {
+      ask(wish, true);
+      ask(wish, false);
+    }
+    long needed = 0;
+    long hits = 0;
+    for (int i = 0; i < sets.size(); i++) {
+      ResidentSet set = sets.get(i);
+      if (!set.isWhole()) {
+        set.fill();
+      }
+      set.publish();
+      needed += set.needed();
+      hits += set.hits();
+    }
+    if (!sets.isEmpty()) {
+      frame.blockHitRate = needed == 0 ? Double.NaN : (double) hits / (double) needed;
+    }
+  }
+
+  /** Tells a view's window to the set that it shows. */
+  @Override
   protected void processEntity(Entity entity, float deltaTime) {
     SeriesComponent series = Mappers.SERIES.get(entity);
-    ViewComponent view = Mappers.VIEW.get(entity);
     adopt(series);
-    ResidentSet set = series.residents;
+    ResidentSet set = shown(series, Mappers.VIEW.get(entity));
     SeriesOrigin origin = series.origin;
-    if (set == null || origin == null || !view.valid || series.slabs != set.slabs()) {
+    if (set == null || origin == null) {
       return;
     }
-    System.arraycopy(now, 0, before, 0, now.length);
-    now[0] = view.x.loFrom(origin.x());
-    now[1] = view.x.hiFrom(origin.x());
-    now[2] = view.y.loFrom(origin.y());
-    now[3] = view.y.hiFrom(origin.y());
-    set.frame(now[0], now[1], now[2], now[3]);
-    if (!set.isWhole()) {
-      ask(set, Mappers.DENSITY.get(entity));
+    if (!isBegun(set)) {
+      set.begin();
+      sets.add(set);
     }
-    set.publish();
+    Heading heading = Heading.of(entity);
+    heading.move(Mappers.VIEW.get(entity), origin);
+    double[] now = heading.now;
+    set.view(now[0], now[1], now[2], now[3]);
     tellDamage(series, set);
-    frame.blockHitRate =
-        set.needed() == 0 ? Double.NaN : (double) set.hits() / (double) set.needed();
+  }
+
+  private static @Nullable ResidentSet shown(SeriesComponent series, ViewComponent view) {
+    ResidentSet set = series.residents;
+    boolean shows = set != null && view.valid && series.slabs == set.slabs();
+    return shows && series.origin != null ? set : null;
+  }
+
+  private boolean isBegun(ResidentSet set) {
+    for (int i = 0; i < sets.size(); i++) {
+      if (sets.get(i) == set) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lets the active view ask, or all the others. */
+  private void ask(Wish wish, boolean active) {
+    ImmutableArray<Entity> views = getEntities();
+    for (int i = 0; i < views.size(); i++) {
+      Entity entity = views.get(i);
+      ViewComponent view = Mappers.VIEW.get(entity);
+      ResidentSet set = shown(Mappers.SERIES.get(entity), view);
+      if (view.active == active && set != null && !set.isWhole()) {
+        switch (wish) {
+          case NEEDED -> need(set, Mappers.DENSITY.get(entity));
+          case AHEAD -> ahead(set, Heading.of(entity));
+        }
+      }
+    }
   }
 
   /** Takes on a mapped set as soon as its checksums are known. */
@@ -96,11 +159,16 @@ public final class ResidencySystem extends IteratingSystem {
     }
   }
 
-  private void ask(ResidentSet set, DensityComponent density) {
+  private void need(ResidentSet set, DensityComponent density) {
     DensityGrid running = running(density, set);
     if (running != null) {
       frame.aggregator.demand(running, set);
     }
+  }
+
+  private static void ahead(ResidentSet set, Heading heading) {
+    double[] now = heading.now;
+    double[] before = heading.before;
     double f = FRAMES_AHEAD;
     set.ahead(
         now[0] + (now[0] - before[0]) * f,
@@ -110,7 +178,6 @@ public final class ResidencySystem extends IteratingSystem {
     double ringX = (now[1] - now[0]) * RING;
     double ringY = (now[3] - now[2]) * RING;
     set.ahead(now[0] - ringX, now[1] + ringX, now[2] - ringY, now[3] + ringY);
-    set.fill();
   }
 
   private static @Nullable DensityGrid running(DensityComponent d, ResidentSet set) {

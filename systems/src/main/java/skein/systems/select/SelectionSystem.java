@@ -45,7 +45,7 @@ public final class SelectionSystem extends IteratingSystem {
     SelectionComponent s = Mappers.SELECTION.get(entity);
     ViewComponent v = Mappers.VIEW.get(entity);
     boolean lines = Mappers.LINES.get(entity).active();
-    for (int i = 0; i < input.actionCount; i++) {
+    for (int i = 0; v.active && i < input.actionCount; i++) {
       act(input.actions[i], s);
     }
     if (v.valid) {
@@ -81,6 +81,7 @@ public final class SelectionSystem extends IteratingSystem {
     float fromY = input.pressY[InputComponent.LEFT];
     if (s.tool != Tool.NONE && input.pressed[InputComponent.LEFT] && hits(v, fromX, fromY)) {
       s.drawing = true;
+      s.drawnIn = v;
       s.lasso = !lines && (s.tool == Tool.LASSO || input.alt);
       s.baseX = v.x.base();
       s.baseY = v.y.base();
@@ -89,7 +90,7 @@ public final class SelectionSystem extends IteratingSystem {
       input.pressed[InputComponent.LEFT] = false;
       input.doubleClicked = false;
     }
-    if (!s.drawing) {
+    if (!s.drawing || s.drawnIn != v) {
       return;
     }
     frame.busy = true;

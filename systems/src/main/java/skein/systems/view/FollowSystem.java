@@ -19,6 +19,8 @@ public final class FollowSystem extends IteratingSystem {
 
   private final FrameComponent frame;
   private float sinceGrowth = 1;
+  private boolean due;
+  private boolean grown;
 
   public FollowSystem(FrameComponent frame) {
     super(Family.all(SeriesComponent.class, ViewComponent.class).get());
@@ -28,7 +30,12 @@ public final class FollowSystem extends IteratingSystem {
   @Override
   public void update(float deltaTime) {
     sinceGrowth += deltaTime;
+    due = sinceGrowth * GROWTHS_PER_SECOND >= 1;
+    grown = false;
     super.update(deltaTime);
+    if (grown) {
+      sinceGrowth = 0;
+    }
   }
 
   @Override
@@ -40,9 +47,9 @@ public final class FollowSystem extends IteratingSystem {
       return;
     }
     LoadProgress p = loader.progress();
-    boolean pending = !view.valid || p.ended() || sinceGrowth * GROWTHS_PER_SECOND >= 1;
+    boolean pending = !view.valid || p.ended() || due;
     if (pending && ViewFit.apply(series, view)) {
-      sinceGrowth = 0;
+      grown = true;
       frame.busy = true;
     }
     if (p.ended()) {

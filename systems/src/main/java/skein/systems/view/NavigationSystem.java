@@ -30,18 +30,11 @@ public final class NavigationSystem extends IteratingSystem {
 
   private final FrameComponent frame;
   private final InputComponent input;
-  private final ViewHistory history;
-  private boolean dragging;
-  private boolean boxing;
-  private float lastX;
-  private float lastY;
-  private float settle;
 
-  public NavigationSystem(FrameComponent frame, InputComponent input, ViewHistory history) {
+  public NavigationSystem(FrameComponent frame, InputComponent input) {
     super(Family.all(SeriesComponent.class, ViewComponent.class).get());
     this.frame = frame;
     this.input = input;
-    this.history = history;
   }
 
   @Override
@@ -50,50 +43,51 @@ public final class NavigationSystem extends IteratingSystem {
     ViewComponent view = Mappers.VIEW.get(entity);
     Projection projection = series.projection;
     if (view.valid && projection != null) {
-      navigate(series, view, projection, deltaTime);
+      navigate(NavigationComponent.of(entity), series, view, projection, deltaTime);
     }
   }
 
-  private void navigate(SeriesComponent s, ViewComponent v, Projection p, float deltaTime) {
-    if (history.isEmpty() && !v.followsData) {
-      history.push(v);
+  private void navigate(
+      NavigationComponent n, SeriesComponent s, ViewComponent v, Projection p, float deltaTime) {
+    if (n.history.isEmpty() && !v.followsData) {
+      n.history.push(v);
     }
-    drag(v, p);
-    box(v, p);
+    drag(n, v, p);
+    box(n, v, p);
     if (input.doubleClicked && hits(v)) {
-      fit(s, v);
+      fit(n, s, v);
     }
     if (input.wheel != 0 && hits(v)) {
-      wheel(v, p);
+      wheel(n, v, p);
     }
-    for (int i = 0; i < input.actionCount; i++) {
-      act(input.actions[i], s, v, p);
+    for (int i = 0; v.active && i < input.actionCount; i++) {
+      act(input.actions[i], n, s, v, p);
     }
-    if (settle > 0) {
-      settle -= deltaTime;
+    if (n.settle > 0) {
+      n.settle -= deltaTime;
       frame.busy = true;
-      if (settle <= 0 && !dragging) {
-        history.push(v);
+      if (n.settle <= 0 && !n.dragging) {
+        n.history.push(v);
       }
     }
     animate(v, deltaTime);
   }
 
-  private void drag(ViewComponent v, Projection p) {
+  private void drag(NavigationComponent n, ViewComponent v, Projection p) {
     if (pressedOn(v, InputComponent.LEFT)) {
-      dragging = true;
-      lastX = input.pressX[InputComponent.LEFT];
-      lastY = input.pressY[InputComponent.LEFT];
+      n.dragging = true;
+      n.lastX = input.pressX[InputComponent.LEFT];
+      n.lastY = input.pressY[InputComponent.LEFT];
     }
-    if (!dragging) {
+    if (!n.dragging) {
       return;
     }
     float x = heldX(InputComponent.LEFT);
     float y = heldY(InputComponent.LEFT);
-    float dx = input.ctrl ? 0 : x - lastX;
-    float dy = input.shift ? 0 : y - lastY;
-    lastX = x;
-    lastY = y;
+    float dx = input.ctrl ? 0 : x - n.lastX;
+    float dy = input.shift ? 0 : y - n.lastY;
+    n.lastX = x;
+    n.lastY = y;
     if (dx != 0 || dy != 0) {
       settleTargets(v);
       v.x.pan(-dx / v.plotWidth);
@@ -103,35 +97,35 @@ public final class NavigationSystem extends IteratingSystem {
       moved(v);
     }
     if (!input.down[InputComponent.LEFT]) {
-      dragging = false;
+      n.dragging = false;
       ViewMoves.rebase(v.x, p.xType(), p.xScale());
       ViewMoves.rebase(v.y, p.yType(), p.yScale());
       v.targetX.set(v.x);
       v.targetY.set(v.y);
-      history.push(v);
+      n.history.push(v);
     }
   }
 
-  private void box(ViewComponent v, Projection p) {
+  private void box(NavigationComponent n, ViewComponent v, Projection p) {
     if (pressedOn(v, InputComponent.RIGHT)) {
-      boxing = true;
+      n.boxing = true;
       v.boxX0 = input.pressX[InputComponent.RIGHT];
       v.boxY0 = input.pressY[InputComponent.RIGHT];
     }
-    if (!boxing) {
+    if (!n.boxing) {
       return;
     }
     frame.busy = true;
     v.boxX1 = Math.clamp(heldX(InputComponent.RIGHT), v.plotX, v.plotX + v.plotWidth);
     v.boxY1 = Math.clamp(heldY(InputComponent.RIGHT), v.plotY, v.plotY + v.plotHeight);
     if (!input.down[InputComponent.RIGHT]) {
-      boxing = false;
-      zoomToBox(v, p);
+      n.boxing = false;
+      zoomToBox(n, v, p);
       v.boxX0 = -1;
     }
   }
 
-  private void zoomToBox(ViewComponent v, Projection p) {
+  private void zoomToBox(NavigationComponent n, ViewComponent v, Projection p) {
     float width = Math.abs(v.boxX1 - v.boxX0);
     float height = Math.abs(v.boxY1 - v.boxY0);
     boolean alongX = width >= SMALLEST_BOX && !input.ctrl;
@@ -142,35 +136,36 @@ public final class NavigationSystem extends IteratingSystem {
     settleTargets(v);
     ViewMoves.toBox(v, p, alongX, alongY);
     fly(v, FLY_SECONDS);
-    history.push(v);
+    n.history.push(v);
   }
 
-  private void wheel(ViewComponent v, Projection p) {
+  private void wheel(NavigationComponent n, ViewComponent v, Projection p) {
     double factor = Math.pow(WHEEL_FACTOR, input.wheel);
     double fx = (input.px - v.plotX) / v.plotWidth;
     double fy = 1 - (input.py - v.plotY) / v.plotHeight;
     ViewMoves.zoom(v, p, fx, fy, factor, !input.ctrl, !input.shift);
     fly(v, ZOOM_SECONDS);
-    settle = SETTLE_SECONDS;
+    n.settle = SETTLE_SECONDS;
   }
 
-  private void act(ViewAction action, SeriesComponent s, ViewComponent v, Projection p) {
+  private void act(
+      ViewAction action, NavigationComponent n, SeriesComponent s, ViewComponent v, Projection p) {
     switch (action) {
-      case PAN_LEFT -> panBy(v, p, -KEY_PAN, 0);
-      case PAN_RIGHT -> panBy(v, p, KEY_PAN, 0);
-      case PAN_UP -> panBy(v, p, 0, KEY_PAN);
-      case PAN_DOWN -> panBy(v, p, 0, -KEY_PAN);
-      case ZOOM_IN -> keyZoom(v, p, KEY_FACTOR);
-      case ZOOM_OUT -> keyZoom(v, p, 1 / KEY_FACTOR);
-      case FIT -> fit(s, v);
+      case PAN_LEFT -> panBy(n, v, p, -KEY_PAN, 0);
+      case PAN_RIGHT -> panBy(n, v, p, KEY_PAN, 0);
+      case PAN_UP -> panBy(n, v, p, 0, KEY_PAN);
+      case PAN_DOWN -> panBy(n, v, p, 0, -KEY_PAN);
+      case ZOOM_IN -> keyZoom(n, v, p, KEY_FACTOR);
+      case ZOOM_OUT -> keyZoom(n, v, p, 1 / KEY_FACTOR);
+      case FIT -> fit(n, s, v);
       case BACK -> {
-        settleNow(v);
-        if (history.back(v)) {
+        settleNow(n, v);
+        if (n.history.back(v)) {
           fly(v, FLY_SECONDS);
         }
       }
       case FORWARD -> {
-        if (history.forward(v)) {
+        if (n.history.forward(v)) {
           fly(v, FLY_SECONDS);
         }
       }
@@ -179,39 +174,39 @@ public final class NavigationSystem extends IteratingSystem {
       // SelectionSystem
       case SELECT, LASSO -> frame.busy = true;
       case CANCEL -> {
-        boxing = false;
+        n.boxing = false;
         v.boxX0 = -1;
         frame.busy = true;
       }
     }
   }
 
-  private void panBy(ViewComponent v, Projection p, double x, double y) {
+  private void panBy(NavigationComponent n, ViewComponent v, Projection p, double x, double y) {
     ViewMoves.pan(v, p, x, y);
     fly(v, ZOOM_SECONDS);
-    settle = SETTLE_SECONDS;
+    n.settle = SETTLE_SECONDS;
   }
 
-  private void keyZoom(ViewComponent v, Projection p, double factor) {
+  private void keyZoom(NavigationComponent n, ViewComponent v, Projection p, double factor) {
     // Both axes: a plus needs Shift on most keyboards.
     ViewMoves.zoom(v, p, 0.5, 0.5, factor, true, true);
     fly(v, ZOOM_SECONDS);
-    settle = SETTLE_SECONDS;
+    n.settle = SETTLE_SECONDS;
   }
 
-  private void fit(SeriesComponent s, ViewComponent v) {
-    settleNow(v);
+  private void fit(NavigationComponent n, SeriesComponent s, ViewComponent v) {
+    settleNow(n, v);
     if (ViewFit.bounds(s, v.targetX, v.targetY)) {
       fly(v, FLY_SECONDS);
-      history.push(v);
+      n.history.push(v);
     }
   }
 
   /** Makes a rest still awaited an entry of the history at once. */
-  private void settleNow(ViewComponent v) {
-    if (settle > 0) {
-      settle = 0;
-      history.push(v);
+  private static void settleNow(NavigationComponent n, ViewComponent v) {
+    if (n.settle > 0) {
+      n.settle = 0;
+      n.history.push(v);
     }
   }
 

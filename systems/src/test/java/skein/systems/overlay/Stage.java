@@ -1,5 +1,6 @@
 package skein.systems.overlay;
 
+import com.badlogic.ashley.core.Entity;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -50,7 +51,7 @@ final class Stage implements AutoCloseable {
   final RecordedCommands commands = new RecordedCommands();
   final FrameComponent frame;
   final Palettes palettes = new Palettes();
-  final Normaliser normaliser = new Normaliser();
+  final Normaliser normaliser = density.normaliser;
   final ImGuiLayer layer;
   final PlotModel model;
   private final Aggregator aggregator;
@@ -70,16 +71,16 @@ final class Stage implements AutoCloseable {
     layer = new ImGuiLayer(gpu, scale, null);
     model =
         new PlotModel(
-            view,
-            style,
-            series,
-            density,
-            hover,
-            lines,
-            selection,
+            new Entity()
+                .add(view)
+                .add(style)
+                .add(series)
+                .add(density)
+                .add(hover)
+                .add(lines)
+                .add(selection),
             frame,
             palettes,
-            normaliser,
             commands);
   }
 

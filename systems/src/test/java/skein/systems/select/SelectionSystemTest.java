@@ -33,7 +33,6 @@ import skein.core.source.SourceRequest;
 import skein.core.source.Sources;
 import skein.systems.TestFrames;
 import skein.systems.view.NavigationSystem;
-import skein.systems.view.ViewHistory;
 
 /** Drags become selections while the tool is armed, and pan the view while it is not. */
 @Timeout(60)
@@ -78,7 +77,7 @@ class SelectionSystemTest {
     entity.add(series).add(view).add(selection).add(new LinesComponent());
     engine.addEntity(entity);
     engine.addSystem(new SelectionSystem(frame, input));
-    engine.addSystem(new NavigationSystem(frame, input, new ViewHistory()));
+    engine.addSystem(new NavigationSystem(frame, input));
     input.inside = true;
     input.px = 200;
     input.py = 350;

@@ -56,7 +56,7 @@ class NavigationSystemTest {
     entity.add(series);
     entity.add(view);
     engine.addEntity(entity);
-    engine.addSystem(new NavigationSystem(frame, input, new ViewHistory()));
+    engine.addSystem(new NavigationSystem(frame, input));
     input.inside = true;
     input.px = 500;
     input.py = 250;
