@@ -47,10 +47,10 @@ FROM (
             coarse(n + 1, ${b2}, ${b3}, ${b4}, ${b5}) AS b_hi,
             coarse(n, ${c2}, ${c3}, ${c4}, ${c5}) AS c_lo,
             coarse(n + 1, ${c2}, ${c3}, ${c4}, ${c5}) AS c_hi
-          FROM work.chunk
+          FROM ${chunks}
         ))
       )
     )
   ))
 )
-WHERE i < ${rows}
+WHERE i < ${end}

@@ -11,43 +11,43 @@ import skein.core.query.SqlText;
 
 /**
  * The statements that make an order's rows. Each row is computed from its number alone, so that any
- * number of threads gives the same rows; the numbers come from a table of chunks, which DuckDB,
- * unlike range(), scans with all threads and in order.
+ * part of the rows can be made by itself.
  */
 final class GenerateSql {
   private static final String MACROS = "/skein/generate/macros.sql";
 
-  /** Rows a line of the table of chunks. */
-  private static final long CHUNK = 256;
-
-  private static final String NUMBERS =
-      "(SELECT i FROM (SELECT n * 256 + unnest(range(256)) AS i FROM work.chunk)"
-          + " WHERE i < ${rows})";
+  /** Rows of a chunk, which a shape may compute something for; a part begins with a chunk. */
+  static final int CHUNK = 256;
 
   private static final Pattern KEY = Pattern.compile("\\$\\{(\\w+)}");
 
   private GenerateSql() {}
 
-  /** To be run before the query. A row group is what a thread takes at a time. */
-  static List<String> preparations(GenerateOrder order) throws IOException {
-    long chunks = (order.rows() + CHUNK - 1) / CHUNK;
-    return List.of(
-        "ATTACH ':memory:' AS work (ROW_GROUP_SIZE 2048)",
-        "CREATE TABLE work.chunk AS SELECT n FROM range(" + chunks + ") AS r(n)",
-        script(MACROS));
+  /** To be run before the query. */
+  static String macros() throws IOException {
+    return script(MACROS);
   }
 
-  /** All columns of all rows. */
-  static String query(GenerateOrder order) throws IOException {
+  /**
+   * All columns of some rows.
+   *
+   * @param from the first row, a multiple of {@link #CHUNK}
+   * @param to the row behind the last one
+   */
+  static String query(GenerateOrder order, long from, long to) throws IOException {
+    long chunks = (to + CHUNK - 1) / CHUNK;
     String text =
         script(order.shape().script())
-            .replace("${numbers}", NUMBERS)
+            .replace("${numbers}", "(SELECT range AS i FROM range(" + from + ", " + to + "))")
+            .replace(
+                "${chunks}", "(SELECT range AS n FROM range(" + from / CHUNK + ", " + chunks + "))")
+            .replace("${end}", Long.toString(to))
             .replace("${rows}", Long.toString(order.rows()));
     return KEY.matcher(text).replaceAll(m -> SqlText.whole(key(order.seed(), m.group(1))));
   }
 
-  /** Selects the order's columns, which are known by their names without regard to case. */
-  static String selection(GenerateOrder order, List<String> known) throws IOException {
+  /** The order's columns for a SELECT; they are known by their names without regard to case. */
+  static String selection(GenerateOrder order, List<String> known) {
     List<String> chosen = new ArrayList<>();
     for (String wanted : order.columns()) {
       String name =
@@ -60,8 +60,7 @@ final class GenerateSql {
       }
       chosen.add(SqlText.name(name));
     }
-    String list = chosen.isEmpty() ? "*" : String.join(", ", chosen);
-    return "SELECT " + list + " FROM (" + query(order) + ")";
+    return chosen.isEmpty() ? "*" : String.join(", ", chosen);
   }
 
   private static SkeinException unknown(String wanted, List<String> known) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,57 @@ class RowGeneratorTest {
     assertThat(differences(a, fewer, 69_999)).as("the first rows of more").isZero();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(4);
+    }
+  }
+
+  /** Parts are made by several threads and joined; a value of row i says its place. */
+  @Test
+  void joinsPartsInOrder() throws SQLException {
+    Path file = folder.resolve("many.parquet");
+    long rows = 2_500_000;
+    List<String> columns = List.of("ts", "state");
+    assertThat(new RowGenerator(new GenerateOrder(Shape.WALK, rows, 1, columns, file)).run())
+        .isTrue();
+    String numbered =
+        "(SELECT *, epoch_us(ts) - 1704067200000000 - 100000 * file_row_number AS late"
+            + " FROM read_parquet("
+            + text(file)
+            + ", file_row_number = true))";
+    assertThat(number("SELECT count(*) FROM " + numbered)).isEqualTo(rows);
+    assertThat(number("SELECT count(*) FROM " + numbered + " WHERE late NOT BETWEEN 0 AND 65535"))
+        .isZero();
+    String groups = "parquet_metadata(" + text(file) + ")";
+    assertThat(number("SELECT sum(num_values) FROM " + groups)).isEqualTo(2 * rows);
+    assertThat(number("SELECT count(*) FROM " + sql(file) + " WHERE state = 'rising'"))
+        .as("pages behind a dictionary")
+        .isBetween(1L, rows - 1);
+    assertThat(number("SELECT count(*) FROM " + sql(file) + " WHERE state = 'flat'")).isZero();
+    String from = "ts >= make_timestamp(1704067200000000 + 2000000 * 100000::BIGINT)";
+    assertThat(number("SELECT count(*) FROM " + sql(file) + " WHERE " + from))
+        .as("statistics of row groups that are moved")
+        .isEqualTo(500_000);
+  }
+
+  @Test
+  void saysThatTheDiskIsFull() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", small.toString())
+            .redirectErrorStream(true)
+            .start();
+    Assumptions.assumeTrue(mount.waitFor() == 0, "this user may not mount a tmpfs");
+    try {
+      Path out = small.resolve("a.parquet");
+      RowGenerator generator =
+          new RowGenerator(new GenerateOrder(Shape.UNIFORM, 5_000_000, 0, List.of(), out));
+      assertThatThrownBy(generator::run)
+          .isInstanceOf(SkeinException.class)
+          .hasMessageContaining("the disk is full");
+      try (Stream<Path> files = Files.list(small)) {
+        assertThat(files).isEmpty();
+      }
+    } finally {
+      new ProcessBuilder("umount", small.toString()).start().waitFor();
     }
   }
 
@@ -150,9 +202,11 @@ class RowGeneratorTest {
   @Test
   void removesWhatAKilledProcessLeft() throws IOException {
     Path left = Files.writeString(folder.resolve(".a.parquet.999999999999.part"), "rest");
+    Path part = Files.writeString(folder.resolve(".a.parquet.999999999999.3.part"), "rest");
     Path foreign = Files.writeString(folder.resolve(".b.parquet.999999999999.part"), "rest");
     make(Shape.ONEHOT, 10, 0, "a.parquet");
     assertThat(left).doesNotExist();
+    assertThat(part).doesNotExist();
     assertThat(foreign).exists();
   }
 

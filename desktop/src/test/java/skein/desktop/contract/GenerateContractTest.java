@@ -97,6 +97,28 @@ class GenerateContractTest {
     assertThat(isEmpty()).isTrue();
   }
 
+  @Test
+  void leavesNoFileOfItsNameWhenKilledAndItsRestsToTheNextRun()
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("big.parquet");
+    try (SkeinProcess process =
+        SkeinProcess.start(
+            Map.of(), "generate", "--rows", "5e9", "--shape", "uniform", out.toString())) {
+      while (process.isAlive() && isEmpty()) {
+        Thread.sleep(20);
+      }
+      assertThat(process.isAlive()).as(process.err()).isTrue();
+      ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
+      process.await(LIMIT);
+    }
+    assertThat(out).doesNotExist();
+    SkeinProcess.run("generate", "--rows", "1000", "--shape", "uniform", out.toString())
+        .succeeded();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(out);
+    }
+  }
+
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
