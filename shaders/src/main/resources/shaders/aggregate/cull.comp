@@ -22,6 +22,7 @@ uniform int u_blocks;
 uniform int u_list;       // first place of the region
 uniform int u_commands;   // word of the command for tiny boxes; the other's is 4 words on
 uniform int u_planes;     // of the grid
+uniform bool u_merge;     // blocks in one cell are added at once, as no row of theirs matters
 uniform int u_tinyCells;  // boxes of at most so many cells are tiny
 uniform ivec2 u_cells;
 uniform dvec2 u_viewLo;
@@ -82,7 +83,7 @@ void main() {
       ivec2 high = ivec2(x.highest, y.highest);
       ivec2 lowIn = clamp(low, ivec2(0), last);
       ivec2 highIn = clamp(high, ivec2(0), last);
-      if (whole && u_planes == 1 && lowIn == highIn) {
+      if (whole && u_merge && lowIn == highIn) {
         kind = ONE_CELL;
         cell = uint(lowIn.y * u_cells.x + lowIn.x);
       } else {

@@ -12,6 +12,8 @@
 // Boxes without room are counted straight into the grid, where so many cells make collisions rare,
 // but for the cells that the first rows fall into: those are kept in shared memory, in a table by
 // hash. As rows are shuffled, cells in which rows crowd are among them.
+//
+// FILTER: number of channels that rows are filtered and counted by, 0 for none; see filter.glsl.
 #include "include/layouts.glsl"
 
 layout(local_size_x = GROUP) in;
@@ -31,12 +33,16 @@ layout(local_size_x = GROUP) in;
 
 layout(std430, binding = SSBO_VISIBLE) restrict readonly buffer Visible { VisibleBlock b_visible[]; };
 layout(std430, binding = SSBO_COORDS) restrict readonly buffer Coords { uvec4 b_coords[]; };
-#if MODE != 0
+#if MODE != 0 || FILTER
+// The colour's plane first, if there is one, then the channels'.
 layout(std430, binding = SSBO_CHANNEL) restrict readonly buffer Channel { uvec2 b_channel[]; };
 #endif
 layout(std430, binding = SSBO_GRID) restrict buffer Grid { uint b_grid[]; };
 
 #include "include/carry.glsl"
+#if FILTER
+#include "include/filter.glsl"
+#endif
 
 uniform int u_list;   // place of the first workgroup's block
 uniform int u_step;   // to the next workgroup's: 1 or -1
@@ -276,6 +282,46 @@ void addQuad(uvec4 rows, uvec2 codes, bool whole, bool local) {
   addRow(rows.w, codes.y >> 16, whole, local);
 }
 
+#if FILTER
+void filterRow(uint row, uint k, uvec2 codes[FILTER], uint colour, bool whole, bool local) {
+  if (!whole) {
+    uint codeX = row & 0xFFFFu;
+    uint codeY = row >> 16;
+    if (codeX < g_codes.x || codeX > g_codes.y || codeY < g_codes.z || codeY > g_codes.w) {
+      return;
+    }
+  }
+  uint failed = failedOf(codes, k);
+  if (failed == 0u) {
+    addRow(row, colour, whole, local);
+  }
+  countBins(codes, k, failed, g_thread);
+}
+
+// Called with constants, so that the compiler makes a loop for each case.
+void addBlock(uint count, bool whole, bool local) {
+  uint quads = (count + 3u) >> 2;
+  for (uint quad = g_thread; quad < quads; quad += uint(GROUP)) {
+    uvec4 rows = b_coords[g_first + quad];
+    uvec2 colours = codesOf(quad);
+    uvec2 codes[FILTER];
+    for (int c = 0; c < FILTER; c++) {
+      codes[c] = b_channel[uint((u_firstPlane + c) * u_planeLoads) + g_first + quad];
+    }
+    uint live = count - quad * 4u;
+    filterRow(rows.x, 0u, codes, colours.x & 0xFFFFu, whole, local);
+    if (live > 1u) {
+      filterRow(rows.y, 1u, codes, colours.x >> 16, whole, local);
+    }
+    if (live > 2u) {
+      filterRow(rows.z, 2u, codes, colours.y & 0xFFFFu, whole, local);
+    }
+    if (live > 3u) {
+      filterRow(rows.w, 3u, codes, colours.y >> 16, whole, local);
+    }
+  }
+}
+#else
 // Called with constants, so that the compiler makes a loop for each case.
 void addBlock(uint count, bool whole, bool local) {
   uint full = count >> 2;
@@ -311,6 +357,7 @@ void addBlock(uint count, bool whole, bool local) {
     }
   }
 }
+#endif
 
 #if TINY
 // Adds up a row of words, a byte a cell in each, as two sums of two cells: 16,384 fits 16 bits. A
@@ -371,6 +418,10 @@ void main() {
   g_box = ivec2(v.box & 0xFFFFu, v.box >> 16);
   g_shiftBoth = g_shift.y * g_box.x + g_shift.x;
   g_cells = uint(g_box.x * g_box.y);
+#if FILTER
+  clearBins(g_thread);
+  barrier();
+#endif
 #if TINY
   // A thread's bytes are its own: no barrier before it counts.
   uint words = (g_cells + 3u) >> 2;
@@ -383,6 +434,9 @@ void main() {
     addBlock(count, false, true);
   }
   flushBytes();
+#if FILTER
+  flushBins(g_thread);
+#endif
 #else
   if (g_cells > uint(BOX_CELLS)) {
     for (uint i = g_thread; i < uint(BOX_CELLS * WORDS); i += uint(GROUP)) {
@@ -394,6 +448,9 @@ void main() {
     for (uint i = g_thread; i < uint(SLOTS); i += uint(GROUP)) {
       flushSlot(i);
     }
+#if FILTER
+    flushBins(g_thread);
+#endif
     return;
   }
   g_copies = uint(min(findMSB(uint(BOX_CELLS) / g_cells), COPIES));
@@ -412,5 +469,8 @@ void main() {
   for (uint i = g_thread; i < g_cells; i += uint(GROUP)) {
     flushCell(i);
   }
+#if FILTER
+  flushBins(g_thread);
+#endif
 #endif
 }

@@ -18,6 +18,7 @@ final class BlockKernel {
   private final CellMapping y = new CellMapping();
   private final int[] cells = new int[RUN];
   private final short[] channel = new short[RUN];
+  private final FilterKernel filter = new FilterKernel(RUN);
   private int width = 1;
   private int height = 1;
   private ColourMode mode = ColourMode.COUNT;
@@ -27,6 +28,7 @@ final class BlockKernel {
     width = spec.width();
     height = spec.height();
     mode = spec.mode();
+    filter.view(spec.filter());
     x.view(spec.loX(), spec.hiX(), width);
     y.view(spec.loY(), spec.hiY(), height);
   }
@@ -41,7 +43,8 @@ final class BlockKernel {
       return false;
     }
     inside = x.inside() && y.inside();
-    if (inside && mode == ColourMode.COUNT && x.oneCell() && y.oneCell()) {
+    boolean plain = mode == ColourMode.COUNT && !filter.works();
+    if (inside && plain && x.oneCell() && y.oneCell()) {
       to.counts[y.onlyCell() * width + x.onlyCell()] += slab.count(block);
       return false;
     }
@@ -57,6 +60,9 @@ final class BlockKernel {
       int n = Math.min(RUN, rows - from);
       MemorySegment.copy(codes, ValueLayout.JAVA_INT, codesAt + from * 4L, cells, 0, n);
       toCells(n);
+      if (filter.works()) {
+        filter.run(slab, block, from, n, cells, !inside, to.cross);
+      }
       count(slab, block, from, n, to);
     }
   }
@@ -140,7 +146,7 @@ final class BlockKernel {
     }
     switch (mode) {
       case COUNT -> {
-        if (inside) {
+        if (inside && !filter.works()) {
           countAll(to.counts, cells, n);
         } else {
           countInside(to.counts, cells, n);

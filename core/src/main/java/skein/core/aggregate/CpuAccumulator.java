@@ -22,6 +22,9 @@ final class CpuAccumulator {
   /** MEAN: two longs a cell, see {@link BlockKernel}. */
   long[] sums = new long[0];
 
+  /** The channels' histograms. */
+  final CrossCounts cross = new CrossCounts();
+
   /** Rows of the blocks looked at in this pass. */
   long rows;
 
@@ -48,6 +51,7 @@ final class CpuAccumulator {
     used = Math.max(ints, longs);
     cleared = 0;
     rows = 0;
+    cross.clear();
   }
 
   private void unbook() {

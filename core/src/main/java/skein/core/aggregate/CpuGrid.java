@@ -31,6 +31,7 @@ public final class CpuGrid implements HostGrid {
   private final CpuPass pass = new CpuPass();
   private final CpuMerge merge;
   private final GridStats stats = new GridStats();
+  private final CrossCounts cross = new CrossCounts();
   private final GridSpec spec = new GridSpec();
   private boolean started;
   private Phase phase = Phase.IDLE;
@@ -123,6 +124,10 @@ public final class CpuGrid implements HostGrid {
     stats.clear();
     for (CpuAccumulator accumulator : accumulators) {
       stats.add(accumulator.stats());
+    }
+    cross.clear();
+    for (int m = 0; m < accumulators.length && spec.filter().channels() > 0; m++) {
+      cross.add(accumulators[m].cross);
     }
     readable = true;
     version++;
@@ -226,6 +231,16 @@ public final class CpuGrid implements HostGrid {
   @Override
   public GridStats stats() {
     return stats;
+  }
+
+  @Override
+  public CrossCounts histograms() {
+    return cross;
+  }
+
+  @Override
+  public boolean awaitStats(long deadlineNanos) {
+    return readable;
   }
 
   @Override

@@ -3,8 +3,9 @@ package skein.core.aggregate;
 import java.util.Arrays;
 
 /**
- * A histogram for each channel of the rows in a window that pass the other channels' ranges. Bin b
- * holds codes {@code 256 b} to {@code 256 b + 255}. Mutable, one thread.
+ * A histogram for each channel of the rows in a window that pass the other channels' ranges. Bins
+ * are codes shifted by {@link ChannelFilter#shift}; bin 0 is that of rows without a value. Mutable,
+ * one thread.
  */
 public final class CrossCounts {
   /** Bins of a histogram. */
@@ -21,5 +22,23 @@ public final class CrossCounts {
     for (long[] one : bins) {
       Arrays.fill(one, 0);
     }
+  }
+
+  /** Adds another's rows. */
+  public void add(CrossCounts other) {
+    for (int c = 0; c < bins.length; c++) {
+      for (int b = 0; b < BINS; b++) {
+        bins[c][b] += other.bins[c][b];
+      }
+    }
+  }
+
+  /** Rows of a channel's histogram. */
+  public long total(int channel) {
+    long sum = 0;
+    for (long rows : bins[channel]) {
+      sum += rows;
+    }
+    return sum;
   }
 }

@@ -1,5 +1,7 @@
 package skein.core.aggregate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts per cell of one view, filled by the aggregator that made it. Render thread only.
  *
@@ -21,6 +23,24 @@ public interface DensityGrid extends AutoCloseable {
 
   /** Facts of the last finished pass; on a GPU they may lag a few frames. */
   GridStats stats();
+
+  /**
+   * The histograms of the spec's channels, as old as {@link #stats()}; the grid's own, changed with
+   * the next pass. Null for grids that never have channels.
+   */
+  default @Nullable CrossCounts histograms() {
+    return null;
+  }
+
+  /**
+   * Waits until the facts of a complete pass are here, at most until a deadline; for the frame in
+   * which a filter was changed.
+   *
+   * @return {@link #statsReady()}
+   */
+  default boolean awaitStats(long deadlineNanos) {
+    return statsReady();
+  }
 
   /** True when {@link #stats()} belongs to the pass in hand. */
   boolean statsReady();

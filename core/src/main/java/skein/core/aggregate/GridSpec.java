@@ -19,6 +19,7 @@ public final class GridSpec {
   private double loY;
   private double hiY = 1;
   private ColourMode mode = ColourMode.COUNT;
+  private final ChannelFilter filter = new ChannelFilter();
 
   /** One cell over the unit square. */
   public GridSpec() {}
@@ -30,7 +31,7 @@ public final class GridSpec {
   }
 
   /**
-   * Sets all of it, or nothing when it throws.
+   * Sets all of it but the filter, or nothing when it throws.
    *
    * @param newWidth cells across, 1 to 16,384
    * @param newHeight cells up, 1 to 16,384
@@ -58,7 +59,7 @@ public final class GridSpec {
     mode = newMode;
   }
 
-  /** Copies another's values. */
+  /** Copies another's values and its filter. */
   public void set(GridSpec from) {
     width = from.width;
     height = from.height;
@@ -67,6 +68,7 @@ public final class GridSpec {
     loY = from.loY;
     hiY = from.hiY;
     mode = from.mode;
+    filter.set(from.filter);
   }
 
   public int width() {
@@ -97,20 +99,29 @@ public final class GridSpec {
     return mode;
   }
 
-  public int cells() {
-    return width * height;
+  /** The channels that rows are filtered and counted by; none at first. This spec's own. */
+  public ChannelFilter filter() {
+    return filter;
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof GridSpec o
-        && width == o.width
+  /** True when another has the same window, size and mode, whatever its filter. */
+  public boolean isSameWindow(GridSpec o) {
+    return width == o.width
         && height == o.height
         && Double.compare(loX, o.loX) == 0
         && Double.compare(hiX, o.hiX) == 0
         && Double.compare(loY, o.loY) == 0
         && Double.compare(hiY, o.hiY) == 0
         && mode == o.mode;
+  }
+
+  public int cells() {
+    return width * height;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GridSpec o && isSameWindow(o) && filter.equals(o.filter);
   }
 
   @Override
@@ -120,11 +131,13 @@ public final class GridSpec {
     hash = 31 * hash + Double.hashCode(hiX);
     hash = 31 * hash + Double.hashCode(loY);
     hash = 31 * hash + Double.hashCode(hiY);
-    return 31 * hash + mode.hashCode();
+    return 31 * (31 * hash + mode.hashCode()) + filter.hashCode();
   }
 
   @Override
   public String toString() {
-    return width + "x" + height + " " + mode + " x=" + loX + ".." + hiX + " y=" + loY + ".." + hiY;
+    String window = " x=" + loX + ".." + hiX + " y=" + loY + ".." + hiY;
+    String filtered = filter.channels() == 0 ? "" : " " + filter;
+    return width + "x" + height + " " + mode + window + filtered;
   }
 }

@@ -2,10 +2,10 @@ package skein.core.block;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.batch.ColumnBatch;
 import skein.core.memory.MemoryLedger;
-import skein.core.source.ColourMode;
 import skein.core.source.Projection;
 
 /**
@@ -28,18 +28,18 @@ public final class BlockBuilder {
   private final MemoryLedger ledger;
   private final AxisReader xReader;
   private final AxisReader yReader;
-  private final @Nullable ChannelReader channelReader;
+  private final List<CodeReader> planes;
   private final RowPack pack;
   private final RowCounts counts = new RowCounts();
   private final CellAxis cellX = new CellAxis();
   private final CellAxis cellY = new CellAxis();
   private final double[] x = new double[CAPACITY];
   private final double[] y = new double[CAPACITY];
-  private final short[] channel;
+  private final short[][] codes;
   private final int[] cells = new int[CAPACITY];
   private final double[] sortedX = new double[CAPACITY];
   private final double[] sortedY = new double[CAPACITY];
-  private final short[] sortedChannel;
+  private final short[][] sortedCodes;
   private final Extent rangeX = new Extent();
   private final Extent rangeY = new Extent();
   private final int[] starts = new int[SIDE * SIDE + 1];
@@ -51,11 +51,10 @@ public final class BlockBuilder {
     this.ledger = ledger;
     this.xReader = new AxisReader(projection.xType(), projection.xScale());
     this.yReader = new AxisReader(projection.yType(), projection.yScale());
-    boolean coloured = projection.colourMode() != ColourMode.COUNT;
-    this.channelReader = coloured ? new ChannelReader(projection) : null;
-    this.channel = new short[coloured ? CAPACITY : 0];
-    this.sortedChannel = new short[channel.length];
-    this.pack = new RowPack(xReader.integers(), yReader.integers(), true);
+    this.planes = CodeReader.of(projection);
+    this.codes = new short[planes.size()][CAPACITY];
+    this.sortedCodes = new short[planes.size()][CAPACITY];
+    this.pack = new RowPack(xReader.integers(), yReader.integers(), true, planes.size());
   }
 
   /** What became of the rows so far. */
@@ -122,8 +121,8 @@ public final class BlockBuilder {
     MemorySegment ys = batch.data(ColumnBatch.Y);
     int any = xReader.read(xs, batch.validity(ColumnBatch.X), from, n, x, held, flags);
     any |= yReader.read(ys, batch.validity(ColumnBatch.Y), from, n, y, held, flags);
-    if (channelReader != null) {
-      channelReader.read(batch, from, n, channel, held);
+    for (int p = 0; p < codes.length; p++) {
+      planes.get(p).read(batch, from, n, codes[p], held);
     }
     counts.rows += n;
     int kept = any == 0 ? n : compact(n);
@@ -142,8 +141,8 @@ public final class BlockBuilder {
       }
       x[to] = x[held + i];
       y[to] = y[held + i];
-      if (channelReader != null) {
-        channel[to] = channel[held + i];
+      for (short[] plane : codes) {
+        plane[to] = plane[held + i];
       }
       to++;
     }
@@ -163,12 +162,12 @@ public final class BlockBuilder {
     int[] count = new int[blocks];
     double[] bounds = new double[blocks * BlockSlab.BOUNDS];
     int padded = (n + 3) & ~3;
-    try (SlabBuffers buffers = new SlabBuffers(ledger, padded, true, channelReader != null)) {
+    try (SlabBuffers buffers = new SlabBuffers(ledger, padded, true, codes.length)) {
       for (int b = 0; b < blocks; b++) {
         first[b] = b * BlockSlab.MAX_ROWS;
         count[b] = Math.min(BlockSlab.MAX_ROWS, n - first[b]);
-        if (channelReader != null) {
-          System.arraycopy(sortedChannel, first[b], pack.channel, 0, count[b]);
+        for (int p = 0; p < codes.length; p++) {
+          System.arraycopy(sortedCodes[p], first[b], pack.planes[p], 0, count[b]);
         }
         pack.encode(sortedX, sortedY, first[b], count[b], bounds, b * BlockSlab.BOUNDS);
         buffers.write(pack, count[b], first[b]);
@@ -190,19 +189,25 @@ public final class BlockBuilder {
     for (int c = 0; c < SIDE * SIDE; c++) {
       starts[c + 1] += starts[c];
     }
-    if (channelReader != null) {
-      for (int i = 0; i < n; i++) {
-        int to = starts[cells[i]]++;
-        sortedX[to] = x[i];
-        sortedY[to] = y[i];
-        sortedChannel[to] = channel[i];
-      }
+    if (codes.length > 0) {
+      sortWithCodes(n);
       return;
     }
     for (int i = 0; i < n; i++) {
       int to = starts[cells[i]]++;
       sortedX[to] = x[i];
       sortedY[to] = y[i];
+    }
+  }
+
+  private void sortWithCodes(int n) {
+    for (int i = 0; i < n; i++) {
+      int to = starts[cells[i]]++;
+      sortedX[to] = x[i];
+      sortedY[to] = y[i];
+      for (int p = 0; p < codes.length; p++) {
+        sortedCodes[p][to] = codes[p][i];
+      }
     }
   }
 

@@ -21,7 +21,9 @@ import skein.core.memory.HostBuffer;
  * <p>While a series loads, {@code residual} holds one u32 a row ({@code rx | ry << 16}) with which
  * the position is {@code lo + (c - r / 65536) * step}: 32 bits of precision for the final
  * clustering, dropped afterwards. A channel is one u16 a row: for MEAN 0 for no value, else
- * 1..65535; for CATEGORY the category's index. Channel {@link #COLOUR} is the colour's.
+ * 1..65535; for CATEGORY the category's index; to filter by, codes of a {@link
+ * skein.core.channel.Channel}. Where rows colour, channel {@link #COLOUR} is the colour's and the
+ * others follow.
  *
  * <p>Blocks of built slabs are always resident. Those of a mapped slab are so once a worker has
  * read and checked their pages and said so with {@link #admit}; whoever sees {@link #resident} true
@@ -89,6 +91,22 @@ public final class BlockSlab implements AutoCloseable {
       HostBuffer coords,
       @Nullable HostBuffer residual,
       @Nullable HostBuffer channel) {
+    this(
+        channel == null ? new HostBuffer[0] : new HostBuffer[] {channel},
+        first,
+        count,
+        bounds,
+        coords,
+        residual);
+  }
+
+  private BlockSlab(
+      HostBuffer[] channels,
+      int[] first,
+      int[] count,
+      double[] bounds,
+      HostBuffer coords,
+      @Nullable HostBuffer residual) {
     this.blocks = count.length;
     this.count = count;
     this.bounds = bounds;
@@ -97,12 +115,13 @@ public final class BlockSlab implements AutoCloseable {
     this.coords = coords.segment();
     this.coordsAt = offsets(first, Integer.BYTES);
     this.residual = residual;
-    if (channel == null) {
-      this.channels = new Plane[0];
-      this.owned = new HostBuffer[] {coords};
-    } else {
-      this.channels = new Plane[] {new Plane(channel.segment(), offsets(first, Short.BYTES))};
-      this.owned = new HostBuffer[] {coords, channel};
+    this.channels = new Plane[channels.length];
+    this.owned = new HostBuffer[channels.length + 1];
+    owned[0] = coords;
+    long[] at = channels.length == 0 ? new long[0] : offsets(first, Short.BYTES);
+    for (int c = 0; c < channels.length; c++) {
+      this.channels[c] = new Plane(channels[c].segment(), at);
+      owned[c + 1] = channels[c];
     }
     this.here = null;
     this.used = new int[0];
@@ -121,6 +140,17 @@ public final class BlockSlab implements AutoCloseable {
     this.owned = new HostBuffer[0];
     this.here = new byte[blocks];
     this.used = new int[blocks];
+  }
+
+  /** A built slab with any number of channels, the colour's first, if there is one. */
+  static BlockSlab built(
+      int[] first,
+      int[] count,
+      double[] bounds,
+      HostBuffer coords,
+      @Nullable HostBuffer residual,
+      HostBuffer[] channels) {
+    return new BlockSlab(channels.clone(), first, count, bounds, coords, residual);
   }
 
   /**

@@ -11,7 +11,7 @@ import skein.core.source.Projection;
  * 65,535 from the projection's colourMin to colourMax, values outside clamped. CATEGORY: the index,
  * nulls and indices out of range in the last category. One thread.
  */
-public final class ChannelReader {
+public final class ChannelReader implements CodeReader {
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
   private final int column;
@@ -20,10 +20,6 @@ public final class ChannelReader {
   private final double min;
   private final double span;
   private final int lastCategory;
-
-  ChannelReader(Projection projection) {
-    this(projection, ColumnBatch.COLOUR);
-  }
 
   /**
    * @param column which column of the batches to read
@@ -38,7 +34,7 @@ public final class ChannelReader {
     this.lastCategory = Math.max(0, categories - 1);
   }
 
-  /** Puts the codes of n rows from {@code from} into {@code out}. */
+  @Override
   public void read(ColumnBatch batch, int from, int n, short[] out, int at) {
     MemorySegment data = batch.data(column);
     MemorySegment validity = batch.validity(column);

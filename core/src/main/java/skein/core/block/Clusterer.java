@@ -34,6 +34,7 @@ public final class Clusterer {
 
   private final MemoryLedger ledger;
   private final ColourMode mode;
+  private final int planes;
   private final boolean integerX;
   private final boolean integerY;
   private final Crew crew;
@@ -42,6 +43,7 @@ public final class Clusterer {
   public Clusterer(MemoryLedger ledger, Projection projection, BooleanSupplier cancelled) {
     this.ledger = ledger;
     this.mode = projection.colourMode();
+    this.planes = projection.firstChannel() + projection.channels().size();
     this.integerX = new AxisReader(projection.xType(), projection.xScale()).integers();
     this.integerY = new AxisReader(projection.yType(), projection.yScale()).integers();
     this.crew = new Crew(Runtime.getRuntime().availableProcessors(), cancelled);
@@ -54,7 +56,7 @@ public final class Clusterer {
    * @return the caller's, or null when cancelled
    */
   public @Nullable SlabSet cluster(List<BlockSlab> slabs, RowCounts counts) {
-    StagedRows staged = new StagedRows(slabs, mode != ColourMode.COUNT);
+    StagedRows staged = new StagedRows(slabs);
     if (staged.rows() == 0) {
       return new SlabSet(mode);
     }
@@ -157,7 +159,7 @@ public final class Clusterer {
     private final StagedRows.Reader reader;
     private final MemorySegment permutation;
     private final RunList runs;
-    private final RowPack pack = new RowPack(integerX, integerY, false);
+    private final RowPack pack = new RowPack(integerX, integerY, false, planes);
     private final int[] refs = new int[BlockSlab.MAX_ROWS];
 
     SlabWriter(StagedRows staged, MemorySegment permutation, RunList runs) {
@@ -176,14 +178,13 @@ public final class Clusterer {
         count[b] = (int) runs.count(from + b);
         rows += (count[b] + 3) & ~3;
       }
-      boolean channel = mode != ColourMode.COUNT;
-      try (SlabBuffers buffers = new SlabBuffers(ledger, rows, false, channel)) {
+      try (SlabBuffers buffers = new SlabBuffers(ledger, rows, false, planes)) {
         for (int b = 0; b < count.length; b++) {
           long start = runs.start(from + b);
           MemorySegment.copy(permutation, ValueLayout.JAVA_INT, start * 4, refs, 0, count[b]);
-          reader.gather(refs, count[b], pack.x, pack.y, pack.channel);
+          reader.gather(refs, count[b], pack.x, pack.y, pack.planes);
           pack.encode(count[b], bounds, b * BlockSlab.BOUNDS);
-          pack.shuffle(count[b], start, channel);
+          pack.shuffle(count[b], start);
           buffers.write(pack, count[b], first[b]);
         }
         return buffers.slab(first, count, bounds);

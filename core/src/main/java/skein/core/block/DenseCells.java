@@ -27,7 +27,6 @@ final class DenseCells {
   private final int[] refs = new int[CHUNK];
   private final double[] x = new double[CHUNK];
   private final double[] y = new double[CHUNK];
-  private final short[] ignored = new short[CHUNK];
   private final CellAxis cellX = new CellAxis();
   private final CellAxis cellY = new CellAxis();
   private final double[] box = new double[4];
@@ -121,7 +120,7 @@ final class DenseCells {
   private int read(long start, long left) {
     int n = (int) Math.min(CHUNK, left);
     MemorySegment.copy(permutation, ValueLayout.JAVA_INT, start * 4, refs, 0, n);
-    reader.gather(refs, n, x, y, ignored);
+    reader.gather(refs, n, x, y);
     return n;
   }
 }

@@ -11,7 +11,10 @@ import java.util.Arrays;
 public final class RowPack {
   final double[] x = new double[BlockSlab.MAX_ROWS];
   final double[] y = new double[BlockSlab.MAX_ROWS];
-  final short[] channel = new short[BlockSlab.MAX_ROWS];
+
+  /** Codes of the rows, a plane a channel. */
+  final short[][] planes;
+
   private final int[] codes = new int[BlockSlab.MAX_ROWS];
   private final int[] residuals = new int[BlockSlab.MAX_ROWS];
   private final Extent range = new Extent();
@@ -24,6 +27,11 @@ public final class RowPack {
    * @param withResiduals whether to encode what a code leaves of a position, too
    */
   public RowPack(boolean integerX, boolean integerY, boolean withResiduals) {
+    this(integerX, integerY, withResiduals, 0);
+  }
+
+  RowPack(boolean integerX, boolean integerY, boolean withResiduals, int planes) {
+    this.planes = new short[planes][BlockSlab.MAX_ROWS];
     this.withResiduals = withResiduals;
     this.integerX = integerX;
     this.integerY = integerY;
@@ -104,8 +112,8 @@ public final class RowPack {
     }
   }
 
-  /** Shuffles codes and channel of the first n rows: any prefix becomes an unbiased sample. */
-  void shuffle(int n, long seed, boolean withChannel) {
+  /** Shuffles codes and planes of the first n rows: any prefix becomes an unbiased sample. */
+  void shuffle(int n, long seed) {
     long state = seed;
     for (int i = n - 1; i > 0; i--) {
       state += 0x9e3779b97f4a7c15L;
@@ -115,10 +123,10 @@ public final class RowPack {
       int code = codes[i];
       codes[i] = codes[j];
       codes[j] = code;
-      if (withChannel) {
-        short value = channel[i];
-        channel[i] = channel[j];
-        channel[j] = value;
+      for (short[] plane : planes) {
+        short value = plane[i];
+        plane[i] = plane[j];
+        plane[j] = value;
       }
     }
   }
@@ -132,7 +140,7 @@ public final class RowPack {
     MemorySegment.copy(residuals, 0, to, ValueLayout.JAVA_INT, row * Integer.BYTES, n);
   }
 
-  void writeChannel(int n, MemorySegment to, long row) {
-    MemorySegment.copy(channel, 0, to, ValueLayout.JAVA_SHORT, row * Short.BYTES, n);
+  void writePlane(int plane, int n, MemorySegment to, long row) {
+    MemorySegment.copy(planes[plane], 0, to, ValueLayout.JAVA_SHORT, row * Short.BYTES, n);
   }
 }

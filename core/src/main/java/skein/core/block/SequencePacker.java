@@ -26,7 +26,7 @@ public final class SequencePacker {
     int[] count = new int[blocks];
     double[] bounds = new double[blocks * BlockSlab.BOUNDS];
     int padded = (n + 3) & ~3;
-    try (SlabBuffers buffers = new SlabBuffers(ledger, padded, true, false)) {
+    try (SlabBuffers buffers = new SlabBuffers(ledger, padded, true, 0)) {
       for (int b = 0; b < blocks; b++) {
         first[b] = b * BlockSlab.MAX_ROWS;
         count[b] = Math.min(BlockSlab.MAX_ROWS, n - first[b]);

@@ -8,24 +8,30 @@ import skein.core.memory.MemoryLedger;
 final class SlabBuffers implements AutoCloseable {
   private final HostBuffer coords;
   private final @Nullable HostBuffer residual;
-  private final @Nullable HostBuffer channel;
+  private final HostBuffer[] planes;
   private boolean taken;
 
-  SlabBuffers(MemoryLedger ledger, long rows, boolean withResidual, boolean withChannel) {
+  /**
+   * @param planeCount planes of codes, two bytes a row each
+   */
+  SlabBuffers(MemoryLedger ledger, long rows, boolean withResidual, int planeCount) {
     @Nullable HostBuffer c = null;
     @Nullable HostBuffer r = null;
-    @Nullable HostBuffer v = null;
+    HostBuffer[] v = new HostBuffer[planeCount];
     try {
       c = new HostBuffer(ledger, "block.coords", rows * Integer.BYTES);
       r = withResidual ? new HostBuffer(ledger, "block.residual", rows * Integer.BYTES) : null;
-      v = withChannel ? new HostBuffer(ledger, "block.channel", rows * Short.BYTES) : null;
+      for (int p = 0; p < planeCount; p++) {
+        v[p] = new HostBuffer(ledger, "block.channel", rows * Short.BYTES);
+      }
     } catch (OutOfMemoryError e) {
-      closeAll(c, r, v);
+      closeAll(c, r);
+      closeAll(v);
       throw e;
     }
     this.coords = c;
     this.residual = r;
-    this.channel = v;
+    this.planes = v;
   }
 
   /** Writes the first n rows of a pack as a block that starts at a row. */
@@ -34,14 +40,14 @@ final class SlabBuffers implements AutoCloseable {
     if (residual != null) {
       pack.writeResiduals(n, residual.segment(), row);
     }
-    if (channel != null) {
-      pack.writeChannel(n, channel.segment(), row);
+    for (int p = 0; p < planes.length; p++) {
+      pack.writePlane(p, n, planes[p].segment(), row);
     }
   }
 
   /** The slab, which owns the buffers from now on. */
   BlockSlab slab(int[] first, int[] count, double[] bounds) {
-    BlockSlab slab = new BlockSlab(first, count, bounds, coords, residual, channel);
+    BlockSlab slab = BlockSlab.built(first, count, bounds, coords, residual, planes);
     taken = true;
     return slab;
   }
@@ -49,7 +55,8 @@ final class SlabBuffers implements AutoCloseable {
   @Override
   public void close() {
     if (!taken) {
-      closeAll(coords, residual, channel);
+      closeAll(coords, residual);
+      closeAll(planes);
     }
   }
 

@@ -14,15 +14,15 @@ import skein.core.fault.SkeinException;
 final class StagedRows {
   private static final int PLACE_BITS = 14;
   private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+  private static final short[][] NO_PLANES = {};
   private static final int MAX_BLOCKS = 1 << (Integer.SIZE - PLACE_BITS);
 
   private final BlockSlab[] slabOf;
   private final int[] blockOf;
   private final double[] bounds;
-  private final boolean channel;
   private final long rows;
 
-  StagedRows(List<BlockSlab> slabs, boolean channel) {
+  StagedRows(List<BlockSlab> slabs) {
     int blocks = 0;
     long sum = 0;
     for (BlockSlab slab : slabs) {
@@ -40,7 +40,6 @@ final class StagedRows {
     this.slabOf = new BlockSlab[blocks];
     this.blockOf = new int[blocks];
     this.bounds = new double[blocks * BlockSlab.BOUNDS];
-    this.channel = channel;
     this.rows = sum;
     fill(slabs);
   }
@@ -96,8 +95,13 @@ final class StagedRows {
       return n;
     }
 
-    /** Positions (and channel codes) of n referenced rows; neighbours in a block go fastest. */
-    void gather(int[] references, int n, double[] x, double[] y, short[] values) {
+    /** Positions of n referenced rows; neighbours in a block go fastest. */
+    void gather(int[] references, int n, double[] x, double[] y) {
+      gather(references, n, x, y, NO_PLANES);
+    }
+
+    /** Positions and codes of n referenced rows. */
+    void gather(int[] references, int n, double[] x, double[] y, short[][] values) {
       int i = 0;
       while (i < n) {
         int block = references[i] >>> PLACE_BITS;
@@ -111,7 +115,7 @@ final class StagedRows {
       }
     }
 
-    private void fetch(int block, int[] references, int from, int to, short[] values) {
+    private void fetch(int block, int[] references, int from, int to, short[][] values) {
       BlockSlab slab = slabOf[block];
       long first = slab.coordsAt(blockOf[block]);
       MemorySegment coords = slab.coords();
@@ -121,12 +125,13 @@ final class StagedRows {
         codes[i] = coords.get(ValueLayout.JAVA_INT, at);
         residuals[i] = residual.get(ValueLayout.JAVA_INT, at);
       }
-      if (channel) {
-        MemorySegment held = slab.channel(BlockSlab.COLOUR);
-        long codesAt = slab.channelAt(BlockSlab.COLOUR, blockOf[block]);
+      for (int p = 0; p < values.length; p++) {
+        MemorySegment held = slab.channel(p);
+        long codesAt = slab.channelAt(p, blockOf[block]);
+        short[] plane = values[p];
         for (int i = from; i < to; i++) {
           long at = codesAt + 2L * (references[i] & PLACE_MASK);
-          values[i] = held.get(ValueLayout.JAVA_SHORT, at);
+          plane[i] = held.get(ValueLayout.JAVA_SHORT, at);
         }
       }
     }

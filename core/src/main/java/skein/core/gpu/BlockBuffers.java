@@ -4,4 +4,7 @@ package skein.core.gpu;
 interface BlockBuffers {
   /** Shows headers, coordinates and codes to the shaders. */
   void bind();
+
+  /** Loads of four codes from one channel's plane to the next. */
+  int planeLoads();
 }

@@ -2,6 +2,7 @@ package skein.core.gpu;
 
 import skein.core.aggregate.CellMapping;
 import skein.core.aggregate.GridSpec;
+import skein.core.source.ColourMode;
 import skein.shaders.ShaderSource;
 
 /** Finds the blocks that a window shows, with its uniforms. GL thread only. */
@@ -17,6 +18,7 @@ final class CullProgram implements AutoCloseable {
   private final int list;
   private final int commands;
   private final int planes;
+  private final int merge;
   private final int tinyCells;
   private final int cells;
   private final int viewLo;
@@ -32,6 +34,7 @@ final class CullProgram implements AutoCloseable {
     list = program.uniform("u_list");
     commands = program.uniform("u_commands");
     planes = program.uniform("u_planes");
+    merge = program.uniform("u_merge");
     tinyCells = program.uniform("u_tinyCells");
     cells = program.uniform("u_cells");
     viewLo = program.uniform("u_viewLo");
@@ -45,6 +48,8 @@ final class CullProgram implements AutoCloseable {
     x.view(spec.loX(), spec.hiX(), spec.width());
     y.view(spec.loY(), spec.hiY(), spec.height());
     program.set(planes, GpuGrid.planes(spec.mode()));
+    boolean plain = spec.mode() == ColourMode.COUNT && spec.filter().channels() == 0;
+    program.set(merge, plain ? 1 : 0);
     program.set(tinyCells, mostTinyCells);
     program.set(cells, spec.width(), spec.height());
     program.set(viewLo, spec.loX(), spec.loY());

@@ -3,8 +3,6 @@ package skein.core.gpu;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.EnumMap;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.GridSpec;
 import skein.core.source.ColourMode;
@@ -30,8 +28,7 @@ final class DensityKernels implements AutoCloseable {
   private static final long WIDE_ROWS = 1L << 32;
 
   private final CullProgram cull;
-  private final EnumMap<ColourMode, DensityProgram> others = new EnumMap<>(ColourMode.class);
-  private final @Nullable DensityProgram tiny;
+  private final DensityPrograms programs;
   private final int tinyCells;
   private final int listBlocks;
   private final GpuBuffer list;
@@ -43,19 +40,12 @@ final class DensityKernels implements AutoCloseable {
   private int ranges;
   private int used;
   private DensityProgram counting;
-  private boolean withTiny;
+  private @Nullable DensityProgram tiny;
 
   DensityKernels(GpuContext context, ShaderSource shaders, KernelTuning tuning) {
     cull = new CullProgram(context, shaders);
-    KernelTuning.Tiny copies = KernelTuning.Tiny.COPIES;
-    for (ColourMode mode : ColourMode.values()) {
-      others.put(mode, new DensityProgram(context, shaders, mode, tuning, copies));
-    }
-    tiny =
-        tuning.tiny() == copies
-            ? null
-            : new DensityProgram(context, shaders, ColourMode.COUNT, tuning, tuning.tiny());
-    counting = other(ColourMode.COUNT);
+    programs = new DensityPrograms(context, shaders, tuning);
+    counting = programs.of(ColourMode.COUNT, 0);
     tinyCells = tuning.tinyCells();
     listBlocks = tuning.listBlocks();
     list = device(context, "aggregate.list", Layouts.VISIBLE_BLOCK.byteSize() * listBlocks);
@@ -81,8 +71,10 @@ final class DensityKernels implements AutoCloseable {
     }
   }
 
-  private DensityProgram other(ColourMode mode) {
-    return Objects.requireNonNull(others.get(mode));
+  /** Makes the programs for sets of a kind ready, which takes a while the first time. */
+  void prepare(ColourMode mode, int channels) {
+    programs.of(mode, channels);
+    programs.tiny(mode, channels);
   }
 
   /**
@@ -91,12 +83,13 @@ final class DensityKernels implements AutoCloseable {
    * @param rows that the pass may count in all
    */
   void view(GridSpec spec, GpuBuffer grid, long rows) {
-    counting = other(spec.mode());
-    withTiny = tiny != null && spec.mode() == ColourMode.COUNT;
+    int channels = spec.filter().channels();
+    counting = programs.of(spec.mode(), channels);
+    tiny = programs.tiny(spec.mode(), channels);
     boolean wide = rows >= WIDE_ROWS;
-    cull.view(spec, withTiny ? tinyCells : 0);
+    cull.view(spec, tiny == null ? 0 : tinyCells);
     counting.view(spec, wide);
-    if (tiny != null && withTiny) {
+    if (tiny != null) {
       tiny.view(spec, wide);
     }
     grid.bindStorage(Bindings.SSBO_GRID.index());
@@ -148,10 +141,11 @@ final class DensityKernels implements AutoCloseable {
     for (int i = 0; i < ranges; i++) {
       chunks[i].bind();
       long command = 4L * COMMAND_WORDS * i;
-      if (tiny != null && withTiny) {
-        tiny.dispatch(places[i], 1, command);
+      int loads = chunks[i].planeLoads();
+      if (tiny != null) {
+        tiny.dispatch(places[i], 1, loads, command);
       }
-      counting.dispatch(places[i] + counts[i] - 1, -1, command + 16);
+      counting.dispatch(places[i] + counts[i] - 1, -1, loads, command + 16);
     }
     ranges = 0;
     used = 0;
@@ -160,10 +154,7 @@ final class DensityKernels implements AutoCloseable {
   @Override
   public void close() {
     cull.close();
-    others.values().forEach(DensityProgram::close);
-    if (tiny != null) {
-      tiny.close();
-    }
+    programs.close();
     list.close();
     commands.close();
     noCommands.close();

@@ -4,9 +4,11 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.BlockDemand;
+import skein.core.aggregate.ChannelFilter;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SlabSet;
+import skein.core.source.ColourMode;
 import skein.shaders.ShaderSource;
 
 /**
@@ -166,6 +168,7 @@ public final class GpuAggregator implements Aggregator {
   private void count(
       GpuGrid grid, @Nullable GpuResident resident, long rowsHere, long deadlineNanos) {
     kernels.view(grid.spec(), grid.cells(), rowsHere);
+    grid.bindBins();
     boolean timed = timer.isAvailable();
     boolean again = true;
     while (again) {
@@ -224,8 +227,18 @@ public final class GpuAggregator implements Aggregator {
     if (resident == null) {
       resident = new GpuResident(context, chunkRows);
       residents.put(slabs, resident);
+      prepare(slabs);
     }
     return resident;
+  }
+
+  /** Kernels for the set's channels are made with the set, not with the first brush. */
+  private void prepare(SlabSet slabs) {
+    if (slabs.size() > 0) {
+      int colour = slabs.mode() == ColourMode.COUNT ? 0 : 1;
+      int channels = Math.clamp(slabs.get(0).channels() - colour, 0, ChannelFilter.MOST_CHANNELS);
+      kernels.prepare(slabs.mode(), channels);
+    }
   }
 
   /** Names none: blocks are moved here in the set's order, whatever a pass looks at. */
@@ -239,6 +252,7 @@ public final class GpuAggregator implements Aggregator {
     if (pool == null) {
       pool = new GpuPool(context, slabs, poolBytes, chunkRows);
       pools.put(slabs, pool);
+      prepare(slabs);
     }
     return pool;
   }

@@ -16,7 +16,8 @@ final class GpuChunk implements BlockBuffers, AutoCloseable {
 
   private final GpuBuffer coords;
   private final GpuBuffer headers;
-  private final @Nullable GpuBuffer channel;
+  private final @Nullable GpuBuffer planes;
+  private final int planeCount;
   private final int rowCapacity;
   private final int blockCapacity;
   private final boolean sequential;
@@ -24,20 +25,24 @@ final class GpuChunk implements BlockBuffers, AutoCloseable {
   private int blocks;
   private int[] counts = new int[256];
 
-  GpuChunk(GpuContext context, int rowCapacity, boolean hasChannel) {
-    this(context, rowCapacity, hasChannel, false);
+  GpuChunk(GpuContext context, int rowCapacity, int planeCount) {
+    this(context, rowCapacity, planeCount, false);
   }
 
   /**
+   * @param rowCapacity a multiple of 4
+   * @param planeCount planes of codes
    * @param sequential true for blocks in x order, whose headers tell the extremes along y
    */
-  GpuChunk(GpuContext context, int rowCapacity, boolean hasChannel, boolean sequential) {
+  GpuChunk(GpuContext context, int rowCapacity, int planeCount, boolean sequential) {
+    this.planeCount = planeCount;
     this.sequential = sequential;
     this.rowCapacity = rowCapacity;
     this.blockCapacity = rowCapacity / LEAST_ROWS_PER_BLOCK + 256;
     coords = device(context, "block.coords", 4L * rowCapacity);
     headers = device(context, "block.headers", HEADER_BYTES * blockCapacity);
-    channel = hasChannel ? device(context, "block.channel", 2L * rowCapacity) : null;
+    long planeBytes = 2L * rowCapacity * planeCount;
+    planes = planeCount > 0 ? device(context, "block.channel", planeBytes) : null;
   }
 
   private static GpuBuffer device(GpuContext context, String owner, long bytes) {
@@ -61,8 +66,8 @@ final class GpuChunk implements BlockBuffers, AutoCloseable {
   }
 
   /** Bytes of staging that a run of blocks needs. */
-  static long stagingBytes(int rows, int runBlocks, boolean hasChannel) {
-    return 4L * rows + (hasChannel ? 2L * rows : 0) + HEADER_BYTES * runBlocks;
+  static long stagingBytes(int rows, int runBlocks, int planeCount) {
+    return rows * (4L + 2L * planeCount) + HEADER_BYTES * runBlocks;
   }
 
   /**
@@ -85,11 +90,12 @@ final class GpuChunk implements BlockBuffers, AutoCloseable {
     copyRows(slab.coords(), begin, staging, coordsAt, 4L * rows);
     ring.buffer().copyTo(headerAt, headers, HEADER_BYTES * blocks, HEADER_BYTES * runBlocks);
     ring.buffer().copyTo(coordsAt, coords, 4L * rowsUsed, 4L * rows);
-    if (channel != null && slab.channels() > 0) {
-      long codesAt = slab.channelAt(BlockSlab.COLOUR, firstBlock);
-      long channelAt = coordsAt + 4L * rows;
-      copyRows(slab.channel(BlockSlab.COLOUR), codesAt, staging, channelAt, 2L * rows);
-      ring.buffer().copyTo(channelAt, channel, 2L * rowsUsed, 2L * rows);
+    long planeAt = coordsAt + 4L * rows;
+    for (int p = 0; planes != null && p < planeCount; p++) {
+      copyRows(slab.channel(p), slab.channelAt(p, firstBlock), staging, planeAt, 2L * rows);
+      long to = 2L * rowCapacity * p + 2L * rowsUsed;
+      ring.buffer().copyTo(planeAt, planes, to, 2L * rows);
+      planeAt += 2L * rows;
     }
     blocks += runBlocks;
     rowsUsed += rows;
@@ -117,17 +123,22 @@ final class GpuChunk implements BlockBuffers, AutoCloseable {
   public void bind() {
     headers.bindStorage(Bindings.SSBO_HEADERS.index());
     coords.bindStorage(Bindings.SSBO_COORDS.index());
-    if (channel != null) {
-      channel.bindStorage(Bindings.SSBO_CHANNEL.index());
+    if (planes != null) {
+      planes.bindStorage(Bindings.SSBO_CHANNEL.index());
     }
+  }
+
+  @Override
+  public int planeLoads() {
+    return rowCapacity / 4;
   }
 
   @Override
   public void close() {
     coords.close();
     headers.close();
-    if (channel != null) {
-      channel.close();
+    if (planes != null) {
+      planes.close();
     }
   }
 }

@@ -36,6 +36,13 @@ public final class GpuFence implements AutoCloseable {
     return true;
   }
 
+  /** Waits at most {@code nanos} and leaves it to {@link #poll} to find the fence passed. */
+  void peek(long nanos) {
+    if (sync != 0) {
+      glClientWaitSync(sync, GL_SYNC_FLUSH_COMMANDS_BIT, Math.max(0, nanos));
+    }
+  }
+
   @Override
   public void close() {
     long held = sync;

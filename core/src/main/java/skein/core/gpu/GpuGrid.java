@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.CrossCounts;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.aggregate.GridStats;
@@ -22,6 +23,7 @@ public final class GpuGrid implements DensityGrid {
   private final StatsReader reader;
   private final CellProbe probe;
   private final GridStats stats = new GridStats();
+  private final CrossReader cross;
   private final GridSpec spec = new GridSpec();
   private boolean started;
   private @Nullable GpuBuffer buffer;
@@ -47,6 +49,7 @@ public final class GpuGrid implements DensityGrid {
     this.owner = owner;
     this.reader = new StatsReader(context, owner + ".stats");
     this.probe = new CellProbe(context, owner + ".probe");
+    this.cross = new CrossReader(context, owner + ".bins");
   }
 
   static int planes(ColourMode mode) {
@@ -71,6 +74,7 @@ public final class GpuGrid implements DensityGrid {
     }
     Barrier.TRANSFER.issue();
     held.clear(0, bytes);
+    cross.restart(spec.filter().channels());
     source = null;
     pool.stop();
     chunk = 0;
@@ -104,10 +108,16 @@ public final class GpuGrid implements DensityGrid {
   /** Sends for the facts of the content as it is, unless they are here or on their way. */
   void requestStats() {
     if (sentVersion != version && !reader.isPending()) {
+      cross.send();
       passes.reduce(spec(), cells(), reader.begin());
       reader.send(version);
       sentVersion = version;
     }
+  }
+
+  /** Shows the histograms to the kernels, if the pass has any. */
+  void bindBins() {
+    cross.bind();
   }
 
   GpuBuffer cells() {
@@ -148,6 +158,7 @@ public final class GpuGrid implements DensityGrid {
     long arrived = reader.poll(stats);
     if (arrived >= 0) {
       statsVersion = arrived;
+      cross.arrived();
     }
     if (complete) {
       requestStats();
@@ -158,6 +169,24 @@ public final class GpuGrid implements DensityGrid {
   public GridStats stats() {
     poll();
     return stats;
+  }
+
+  @Override
+  public CrossCounts histograms() {
+    poll();
+    return cross.counts();
+  }
+
+  @Override
+  public boolean awaitStats(long deadlineNanos) {
+    if (!statsReady() && complete) {
+      reader.await(deadlineNanos - System.nanoTime());
+    }
+    // Facts of an older content may have been on their way: then the newer ones come now.
+    if (!statsReady() && complete) {
+      reader.await(deadlineNanos - System.nanoTime());
+    }
+    return statsReady();
   }
 
   @Override
@@ -240,6 +269,7 @@ public final class GpuGrid implements DensityGrid {
   public void close() {
     reader.close();
     probe.close();
+    cross.close();
     if (buffer != null) {
       buffer.close();
       buffer = null;

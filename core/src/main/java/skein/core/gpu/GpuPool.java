@@ -27,7 +27,7 @@ final class GpuPool implements AutoCloseable {
 
   private final GpuContext context;
   private final SlabSet slabs;
-  private final boolean hasChannel;
+  private final int planes;
   private final int chunkSlots;
   private final int mostSlots;
   private final List<SlotChunk> chunks = new ArrayList<>();
@@ -52,11 +52,14 @@ final class GpuPool implements AutoCloseable {
   GpuPool(GpuContext context, SlabSet slabs, long budget, int mostChunkRows) {
     this.context = context;
     this.slabs = slabs;
-    this.hasChannel = slabs.size() > 0 && slabs.get(0).channels() > 0;
+    this.planes = slabs.size() == 0 ? 0 : slabs.get(0).channels();
     int blocks = slabs.blocks();
-    long slotBytes = SlotChunk.slotBytes(hasChannel);
+    long slotBytes = SlotChunk.slotBytes(planes);
     mostSlots = (int) Math.max(1, Math.min(blocks, budget / slotBytes));
-    long perChunk = Math.min(CHUNK_BYTES / slotBytes, mostChunkRows / BlockSlab.MAX_ROWS);
+    long perChunk =
+        Math.min(
+            CHUNK_BYTES / slotBytes,
+            GpuResident.mostRows(mostChunkRows, planes) / BlockSlab.MAX_ROWS);
     chunkSlots = (int) Math.max(1, Math.min(mostSlots, perChunk));
     firstOf = new int[slabs.size()];
     slabOf = new int[blocks];
@@ -200,7 +203,7 @@ final class GpuPool implements AutoCloseable {
     if (slots < mostSlots) {
       if (slots == chunks.size() * chunkSlots) {
         int made = Math.min(chunkSlots, mostSlots - slots);
-        chunks.add(new SlotChunk(context, made, hasChannel));
+        chunks.add(new SlotChunk(context, made, planes));
       }
       return slots++;
     }

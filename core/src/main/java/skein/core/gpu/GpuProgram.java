@@ -60,9 +60,9 @@ public abstract class GpuProgram extends GpuObject {
     glProgramUniform3fv(name(), location, values);
   }
 
-  /** Sets an array of vectors of two unsigned integers. */
-  final void setPairs(int location, int[] values) {
-    glProgramUniform2uiv(name(), location, values);
+  /** Sets an array of vectors of four unsigned integers. */
+  final void setQuads(int location, int[] values) {
+    glProgramUniform4uiv(name(), location, values);
   }
 
   final void use() {

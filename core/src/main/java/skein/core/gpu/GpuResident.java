@@ -2,6 +2,7 @@ package skein.core.gpu;
 
 import java.util.ArrayList;
 import java.util.List;
+import skein.core.aggregate.ChannelFilter;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
 
@@ -11,10 +12,17 @@ final class GpuResident implements AutoCloseable {
   private static final int PIECE_ROWS = 1 << 18;
 
   private static final int PIECE_BLOCKS = 4_096;
+
+  /** Planes of codes: the colour's and those of the channels. */
+  private static final int MOST_PLANES = 1 + ChannelFilter.MOST_CHANNELS;
+
   private static final int LEAST_CHUNK_ROWS = 1 << 20;
 
+  /** A buffer holds a whole block at least. */
+  private static final int LEAST_CAPACITY = BlockSlab.MAX_ROWS;
+
   /** Bytes of the largest piece; no ring may be smaller. */
-  static final long PIECE_BYTES = GpuChunk.stagingBytes(PIECE_ROWS, PIECE_BLOCKS, true);
+  static final long PIECE_BYTES = GpuChunk.stagingBytes(PIECE_ROWS, PIECE_BLOCKS, MOST_PLANES);
 
   private final GpuContext context;
   private final int mostChunkRows;
@@ -49,8 +57,7 @@ final class GpuResident implements AutoCloseable {
   }
 
   static int bytesPerRow(SlabSet slabs) {
-    boolean hasChannel = slabs.size() > 0 && slabs.get(0).channels() > 0;
-    return hasChannel ? 6 : 4;
+    return slabs.size() == 0 ? 4 : 4 + 2 * slabs.get(0).channels();
   }
 
   /** Bytes still to move. */
@@ -71,10 +78,9 @@ final class GpuResident implements AutoCloseable {
       if (!slab.resident(blockIndex)) {
         break;
       }
-      boolean hasChannel = slab.channels() > 0;
-      GpuChunk chunk = chunkFor(slabs, slab, hasChannel);
+      GpuChunk chunk = chunkFor(slabs, slab);
       findRun(slab, chunk);
-      long bytes = GpuChunk.stagingBytes(runRows, runBlocks, hasChannel);
+      long bytes = GpuChunk.stagingBytes(runRows, runBlocks, slab.channels());
       if (!ring.tryAllocate(bytes)) {
         break;
       }
@@ -111,7 +117,12 @@ final class GpuResident implements AutoCloseable {
     return count + 3 & ~3;
   }
 
-  private GpuChunk chunkFor(SlabSet slabs, BlockSlab slab, boolean hasChannel) {
+  /** Rows of a buffer, so that neither coordinates nor codes take more bytes than allowed. */
+  static int mostRows(int mostChunkRows, int planes) {
+    return (int) (mostChunkRows * 2L / Math.max(2, planes)) & ~1023;
+  }
+
+  private GpuChunk chunkFor(SlabSet slabs, BlockSlab slab) {
     int needed = padded(slab.count(blockIndex));
     if (!chunks.isEmpty()) {
       GpuChunk last = chunks.getLast();
@@ -122,9 +133,10 @@ final class GpuResident implements AutoCloseable {
     // As large as all that waits, or as all that is here: growing data make few chunks.
     long padding = 3L * slabs.blocks();
     long wanted = Math.max(slabs.rows() - rows + padding, rows);
-    long capacity = Math.max(LEAST_CHUNK_ROWS, Math.min(wanted, mostChunkRows));
-    int rounded = (int) Math.min(mostChunkRows, (capacity + 1023) / 1024 * 1024);
-    GpuChunk chunk = new GpuChunk(context, rounded, hasChannel, sequential);
+    int most = Math.max(LEAST_CAPACITY, mostRows(mostChunkRows, slab.channels()));
+    long capacity = Math.max(LEAST_CHUNK_ROWS, Math.min(wanted, most));
+    int rounded = (int) Math.min(most, (capacity + 1023) / 1024 * 1024);
+    GpuChunk chunk = new GpuChunk(context, rounded, slab.channels(), sequential);
     chunks.add(chunk);
     return chunk;
   }

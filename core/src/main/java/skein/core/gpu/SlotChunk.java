@@ -12,12 +12,17 @@ final class SlotChunk implements BlockBuffers, AutoCloseable {
 
   private final GpuBuffer coords;
   private final GpuBuffer headers;
-  private final @Nullable GpuBuffer channel;
+  private final @Nullable GpuBuffer planes;
+  private final int planeCount;
+  private final int slots;
 
-  SlotChunk(GpuContext context, int slots, boolean hasChannel) {
+  SlotChunk(GpuContext context, int slots, int planeCount) {
+    this.slots = slots;
+    this.planeCount = planeCount;
     coords = device(context, "pool.coords", COORD_BYTES * slots);
     headers = device(context, "pool.headers", BlockHeaders.BYTES * slots);
-    channel = hasChannel ? device(context, "pool.channel", CODE_BYTES * slots) : null;
+    long planeBytes = CODE_BYTES * slots * planeCount;
+    planes = planeCount > 0 ? device(context, "pool.channel", planeBytes) : null;
   }
 
   private static GpuBuffer device(GpuContext context, String owner, long bytes) {
@@ -25,14 +30,14 @@ final class SlotChunk implements BlockBuffers, AutoCloseable {
   }
 
   /** Bytes of GPU memory that a place takes. */
-  static long slotBytes(boolean hasChannel) {
-    return COORD_BYTES + BlockHeaders.BYTES + (hasChannel ? CODE_BYTES : 0);
+  static long slotBytes(int planeCount) {
+    return COORD_BYTES + BlockHeaders.BYTES + CODE_BYTES * planeCount;
   }
 
   /** Bytes of staging that {@link #put} needs for a block. */
   static long stagingBytes(BlockSlab slab, int block) {
     long rows = slab.count(block);
-    return BlockHeaders.BYTES + 4 * rows + (slab.channels() > 0 ? 2 * rows + 2 : 0);
+    return BlockHeaders.BYTES + 4 * rows + slab.channels() * (2 * rows + 2);
   }
 
   /** Copies a block into a place, through a piece of staging just taken. */
@@ -46,13 +51,13 @@ final class SlotChunk implements BlockBuffers, AutoCloseable {
     long coordsAt = at + BlockHeaders.BYTES;
     MemorySegment.copy(slab.coords(), slab.coordsAt(block), memory, coordsAt, 4 * rows);
     staging.copyTo(coordsAt, coords, COORD_BYTES * slot, 4 * rows);
-    if (channel != null && slab.channels() > 0) {
-      long from = slab.channelAt(BlockSlab.COLOUR, block);
-      long codesAt = coordsAt + 4 * rows;
-      // Copies are of whole words; the code behind an odd last one is never read.
-      long bytes = 2 * rows + 3 & ~3;
-      MemorySegment.copy(slab.channel(BlockSlab.COLOUR), from, memory, codesAt, 2 * rows);
-      staging.copyTo(codesAt, channel, CODE_BYTES * slot, bytes);
+    long codesAt = coordsAt + 4 * rows;
+    // Copies are of whole words; the code behind an odd last one is never read.
+    long bytes = 2 * rows + 3 & ~3;
+    for (int p = 0; planes != null && p < planeCount; p++) {
+      MemorySegment.copy(slab.channel(p), slab.channelAt(p, block), memory, codesAt, 2 * rows);
+      staging.copyTo(codesAt, planes, CODE_BYTES * ((long) slots * p + slot), bytes);
+      codesAt += bytes;
     }
   }
 
@@ -60,17 +65,22 @@ final class SlotChunk implements BlockBuffers, AutoCloseable {
   public void bind() {
     headers.bindStorage(Bindings.SSBO_HEADERS.index());
     coords.bindStorage(Bindings.SSBO_COORDS.index());
-    if (channel != null) {
-      channel.bindStorage(Bindings.SSBO_CHANNEL.index());
+    if (planes != null) {
+      planes.bindStorage(Bindings.SSBO_CHANNEL.index());
     }
+  }
+
+  @Override
+  public int planeLoads() {
+    return slots * (BlockSlab.MAX_ROWS / 4);
   }
 
   @Override
   public void close() {
     coords.close();
     headers.close();
-    if (channel != null) {
-      channel.close();
+    if (planes != null) {
+      planes.close();
     }
   }
 }

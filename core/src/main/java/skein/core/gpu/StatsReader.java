@@ -56,6 +56,11 @@ final class StatsReader implements AutoCloseable {
     return pendingVersion;
   }
 
+  /** Waits for facts that are on their way, at most so long. */
+  void await(long nanos) {
+    fence.peek(nanos);
+  }
+
   /** Forgets facts that are on their way. */
   void cancel() {
     fence.close();

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
 import skein.core.lod.CountPyramid;
@@ -104,23 +104,24 @@ public final class BlockIndex implements AutoCloseable {
 
   /** Slabs over the mapped memory, none of their blocks resident; without a channel. */
   public SlabSet slabs() {
-    return slabs(ColourMode.COUNT, null);
+    return slabs(ColourMode.COUNT, List.of());
   }
 
   /**
    * Slabs over the mapped memory, none of their blocks resident.
    *
-   * @param channel the colour's codes in the same blocks, or null
+   * @param planes codes in the same blocks: the colour's unless the mode is COUNT, then those of
+   *     channels
    */
-  public SlabSet slabs(ColourMode mode, @Nullable ChannelFile channel) {
-    SlabSet set = new SlabSet(channel == null ? ColourMode.COUNT : mode);
+  public SlabSet slabs(ColourMode mode, List<ChannelFile> planes) {
+    SlabSet set = new SlabSet(mode);
     for (int first = 0; first < table.size(); first += SLAB_BLOCKS) {
-      set.add(slab(first, Math.min(SLAB_BLOCKS, table.size() - first), channel));
+      set.add(slab(first, Math.min(SLAB_BLOCKS, table.size() - first), planes));
     }
     return set;
   }
 
-  private BlockSlab slab(int first, int blocks, @Nullable ChannelFile channel) {
+  private BlockSlab slab(int first, int blocks, List<ChannelFile> planes) {
     int[] count = new int[blocks];
     double[] bounds = new double[blocks * BlockSlab.BOUNDS];
     long[] at = new long[blocks];
@@ -132,9 +133,11 @@ public final class BlockIndex implements AutoCloseable {
     System.arraycopy(table.bounds, first * BlockSlab.BOUNDS, bounds, 0, bounds.length);
     int last = blocks - 1;
     MemorySegment coords = mapped.memory().asSlice(from, at[last] + 4L * count[last]);
-    return channel == null
-        ? BlockSlab.mapped(count, bounds, coords, at)
-        : BlockSlab.mapped(count, bounds, coords, at, channel.plane(first, blocks));
+    BlockSlab.Plane[] codes = new BlockSlab.Plane[planes.size()];
+    for (int p = 0; p < codes.length; p++) {
+      codes[p] = planes.get(p).plane(first, blocks);
+    }
+    return BlockSlab.mapped(count, bounds, coords, at, codes);
   }
 
   /** The coordinates of a block as they lie in the file. */

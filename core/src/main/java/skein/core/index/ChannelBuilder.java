@@ -10,19 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import skein.core.batch.BatchStream;
 import skein.core.batch.ColumnBatch;
 import skein.core.block.BlockSlab;
-import skein.core.block.ChannelReader;
 import skein.core.block.Crew;
 import skein.core.load.BatchPump;
 import skein.core.memory.MemoryLedger;
-import skein.core.source.DataSource;
-import skein.core.source.Projection;
 
 /**
  * Adds a column to an index as u16 codes: one pass over that column alone writes the codes in the
@@ -35,27 +31,21 @@ final class ChannelBuilder {
   private static final long WAIT_NANOS = 100_000;
 
   private final MemoryLedger ledger;
-  private final DataSource source;
-  private final Projection projection;
+  private final PlaneSource plane;
   private final IndexProgress progress;
   private final Crew crew;
 
   ChannelBuilder(
-      MemoryLedger ledger,
-      DataSource source,
-      Projection projection,
-      IndexProgress progress,
-      BooleanSupplier cancelled) {
+      MemoryLedger ledger, PlaneSource plane, IndexProgress progress, BooleanSupplier cancelled) {
     this.ledger = ledger;
-    this.source = source;
-    this.projection = projection;
+    this.plane = plane;
     this.progress = progress;
     int members = Math.min(MAX_MEMBERS, Runtime.getRuntime().availableProcessors());
     this.crew = new Crew(members, cancelled);
   }
 
   /** Writes the codes of the index's rows to the disk; false when cancelled. */
-  boolean build(BlockIndex index, Path file, Path temporary, String stamp) throws IOException {
+  boolean build(BlockIndex index, Path file, Path temporary) throws IOException {
     long rows = index.meta().counts().rows;
     try (FileChannel channel = open(temporary);
         Arena arena = Arena.ofShared()) {
@@ -68,7 +58,7 @@ final class ChannelBuilder {
           rows == 0
               ? MemorySegment.NULL
               : channel.map(FileChannel.MapMode.READ_ONLY, 0, rows * Short.BYTES, arena);
-      return write(index, codes, file, stamp);
+      return write(index, codes, file);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -85,17 +75,16 @@ final class ChannelBuilder {
   }
 
   private void read(FileChannel to, long rows) throws IOException {
-    ChannelReader reader = new ChannelReader(projection, 0);
     short[] codes = new short[CHUNK];
     long done = 0;
     try (Arena arena = Arena.ofConfined();
-        BatchStream stream = new BatchPump(() -> source.channel(projection))) {
+        BatchStream stream = new BatchPump(plane.stream())) {
       MemorySegment bytes = arena.allocate(CHUNK * 2L, 64);
       for (ColumnBatch next = stream.next(); next != null; next = stream.next()) {
         try (ColumnBatch batch = next) {
           for (int from = 0; from < batch.rows(); from += CHUNK) {
             int n = Math.min(CHUNK, batch.rows() - from);
-            reader.read(batch, from, n, codes, 0);
+            plane.reader().read(batch, from, n, codes, 0);
             MemorySegment.copy(codes, 0, bytes, ValueLayout.JAVA_SHORT, 0, n);
             IndexWriter.put(to, bytes.asSlice(0, 2L * n), done * Short.BYTES);
             done += n;
@@ -112,9 +101,8 @@ final class ChannelBuilder {
     }
   }
 
-  private boolean write(BlockIndex index, MemorySegment codes, Path file, String stamp)
-      throws IOException {
-    String column = Objects.requireNonNull(projection.colour(), "colour");
+  private boolean write(BlockIndex index, MemorySegment codes, Path file) throws IOException {
+    String column = plane.column();
     try (IndexWriter writer = new IndexWriter(file, IpcText.channel(column))) {
       AtomicInteger next = new AtomicInteger();
       AtomicInteger turn = new AtomicInteger();
@@ -122,7 +110,7 @@ final class ChannelBuilder {
       if (crew.stopped()) {
         return false;
       }
-      writer.finish(Map.of("skein.channel", stamp, "skein.column", column), null);
+      writer.finish(Map.of("skein.channel", plane.stamp(), "skein.column", column), null);
       return true;
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
 import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
-import skein.core.source.ColourMode;
 import skein.core.source.DataSource;
 import skein.core.source.DemoData;
 import skein.core.source.Projection;
@@ -28,8 +28,8 @@ import skein.core.source.Projection;
  */
 public final class IndexCache {
   private static final Logger LOG = LoggerFactory.getLogger(IndexCache.class);
-  private static final String ENDING = ".arrow";
-  private static final String PART = ".part";
+  static final String ENDING = ".arrow";
+  static final String PART = ".part";
 
   private final Path folder;
   private final MemoryLedger ledger;
@@ -45,16 +45,28 @@ public final class IndexCache {
   /**
    * An index and how it came.
    *
-   * @param channel the codes of the projection's colour column, if it has one
+   * @param planes the codes of the projection's colour column, if it has one, then those of its
+   *     channels
    * @param reused true when it was there already
    */
-  public record Found(BlockIndex index, @Nullable ChannelFile channel, boolean reused)
+  public record Found(BlockIndex index, List<ChannelFile> planes, boolean reused)
       implements AutoCloseable {
+    public Found {
+      planes = List.copyOf(planes);
+    }
+
+    /** False when the codes of a block are damaged. */
+    boolean verify(int block) {
+      boolean whole = index.verify(block);
+      for (ChannelFile plane : planes) {
+        whole = whole && plane.verify(block);
+      }
+      return whole;
+    }
+
     @Override
     public void close() {
-      if (channel != null) {
-        channel.close();
-      }
+      planes.forEach(ChannelFile::close);
       index.close();
     }
   }
@@ -124,13 +136,15 @@ public final class IndexCache {
       return null;
     }
     try {
-      ChannelFile channel = channel(key, index, source, projection, progress, cancelled);
-      if (channel == null && projection.colourMode() != ColourMode.COUNT) {
+      List<PlaneSource> wanted = PlaneSource.of(key, source, projection);
+      List<ChannelFile> planes =
+          new PlaneFiles(this, ledger, folder).obtain(index, wanted, progress, cancelled);
+      if (planes == null) {
         index.close();
         return null;
       }
       publish(index, progress.load());
-      return new Found(index, channel, reused);
+      return new Found(index, planes, reused);
     } catch (IOException | RuntimeException | Error e) {
       index.close();
       throw e;
@@ -159,9 +173,8 @@ public final class IndexCache {
     try {
       LOG.warn("{} is damaged: it is built again when it is opened next", found.index().file());
       Files.deleteIfExists(found.index().file());
-      ChannelFile channel = found.channel();
-      if (channel != null) {
-        Files.deleteIfExists(channel.file());
+      for (ChannelFile plane : found.planes()) {
+        Files.deleteIfExists(plane.file());
       }
     } catch (IOException e) {
       throw failure(e);
@@ -197,64 +210,8 @@ public final class IndexCache {
     return BlockIndex.open(file(key));
   }
 
-  private @Nullable ChannelFile channel(
-      IndexKey key,
-      BlockIndex index,
-      DataSource source,
-      Projection projection,
-      IndexProgress progress,
-      BooleanSupplier cancelled)
-      throws IOException {
-    if (projection.colourMode() == ColourMode.COUNT) {
-      return null;
-    }
-    Path file = folder.resolve(key.channelName(projection) + ENDING);
-    String stamp = key.channelStamp(projection);
-    ChannelFile there = readyChannel(file, stamp, index);
-    if (there != null) {
-      return there;
-    }
-    String name = key.channelName(projection);
-    try (IndexLock lock = IndexLock.take(folder.resolve(name + ".lock"), cancelled)) {
-      if (lock == null) {
-        return null;
-      }
-      clean(name);
-      Path part = folder.resolve(name + PART);
-      progress.load().indexing = true;
-      try {
-        ChannelBuilder builder =
-            new ChannelBuilder(ledger, source, projection, progress, cancelled);
-        if (!builder.build(index, part, folder.resolve(name + ".codes"), stamp)) {
-          return null;
-        }
-        publish(part, file);
-      } finally {
-        Files.deleteIfExists(part);
-        progress.load().indexing = false;
-      }
-    }
-    return ChannelFile.open(file, index);
-  }
-
-  private @Nullable ChannelFile readyChannel(Path file, String stamp, BlockIndex index)
-      throws IOException {
-    try {
-      ChannelFile channel = ChannelFile.open(file, index);
-      if (channel.stamp().equals(stamp)) {
-        return channel;
-      }
-      channel.close();
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (BrokenIndexException e) {
-      LOG.warn("{} is not used: {}; building it again", file, e.getMessage());
-    }
-    return null;
-  }
-
   /** Removes what killed builds left of an index; the caller holds its lock. */
-  private void clean(String name) throws IOException {
+  void clean(String name) throws IOException {
     for (String ending : new String[] {PART, ".spool.*", ".codes"}) {
       try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, name + ending)) {
         for (Path file : left) {
@@ -265,7 +222,7 @@ public final class IndexCache {
   }
 
   /** Gives a file that is on the disk its name, and waits until that is, too. */
-  private void publish(Path part, Path file) throws IOException {
+  void publish(Path part, Path file) throws IOException {
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);

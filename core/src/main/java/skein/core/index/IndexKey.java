@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import skein.core.channel.Channel;
 import skein.core.fault.SkeinException;
 import skein.core.source.ColumnInfo;
 import skein.core.source.DataSource;
@@ -64,6 +65,25 @@ public record IndexKey(String name, String stamp) {
       add(all, "category", category);
     }
     return HexFormat.of().formatHex(all.digest());
+  }
+
+  /** The stamp of a column to filter by. */
+  String channelStamp(Channel channel) {
+    MessageDigest all = digest();
+    add(all, "index", name + stamp);
+    add(all, "filter", channel.column());
+    add(all, "coding", channel.coding());
+    return HexFormat.of().formatHex(all.digest());
+  }
+
+  /**
+   * The name of its file without the ending; another one where ranges have borders of their own.
+   */
+  String channelName(Channel channel) {
+    MessageDigest all = digest();
+    add(all, "filter", channel.column());
+    add(all, "places", Integer.toString(channel.places()));
+    return name + "-" + HexFormat.of().formatHex(all.digest(), 0, NAME_BYTES / 2);
   }
 
   /** The name of a channel's file without its ending. */

@@ -68,21 +68,10 @@ public final class IndexLoader implements SlabLoader {
     return opened == null ? null : opened.index();
   }
 
-  /** The colour's codes once they are open, for as long as this loader is. */
-  public @Nullable ChannelFile channel() {
-    IndexCache.Found opened = found;
-    return opened == null ? null : opened.channel();
-  }
-
   @Override
   public @Nullable BlockCheck check() {
     IndexCache.Found opened = found;
-    if (opened == null) {
-      return null;
-    }
-    ChannelFile codes = opened.channel();
-    BlockIndex index = opened.index();
-    return block -> index.verify(block) && (codes == null || codes.verify(block));
+    return opened == null ? null : opened::verify;
   }
 
   /** Takes the name from damaged files, so that they are built again when wanted next. */
@@ -126,7 +115,7 @@ public final class IndexLoader implements SlabLoader {
     }
     found = opened;
     ColourMode mode = projection.colourMode();
-    mapped.set(opened.index().slabs(mode, opened.channel()));
+    mapped.set(opened.index().slabs(mode, opened.planes()));
     progress.load().share = 1;
     return true;
   }

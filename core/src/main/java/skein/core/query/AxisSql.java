@@ -51,6 +51,11 @@ public record AxisSql(String column, String sqlType, AxisType type, AxisScale sc
     return whole ? within(base, Math.ceil(lo), Math.floor(hi)) : within(base, lo, hi);
   }
 
+  /** True where the value of an int64 column is at or between two. */
+  public String between(long lo, long hi) {
+    return withinLong(lo, hi);
+  }
+
   /** The value's position as a DOUBLE offset from a base; valid inside the range. */
   public String position(long base, double lo, double hi) {
     if (scale == AxisScale.LOG10 || !type.isLong()) {

@@ -29,7 +29,7 @@ final class BoundsQuery {
     return List.of(x.ask(asker, scan), y.ask(asker, scan));
   }
 
-  private ValueBounds ask(DuckDbSource.Asker asker, boolean scan) {
+  ValueBounds ask(DuckDbSource.Asker asker, boolean scan) {
     ValueBounds quick = scan ? null : asker.ask(this::quick);
     return quick == null ? asker.ask(this::exact) : quick;
   }

@@ -1,10 +1,13 @@
 package skein.core.source;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.batch.BatchStream;
+import skein.core.channel.Channel;
+import skein.core.channel.ChannelRequest;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
 import skein.core.select.SelectionService;
@@ -41,6 +44,13 @@ public interface DataSource extends AutoCloseable {
       AxisScale yScale);
 
   /**
+   * Resolves columns to filter by and asks for their ranges or most frequent categories.
+   *
+   * @param zone in which times without a zone are meant
+   */
+  List<Channel> channels(List<ChannelRequest> requests, ZoneId zone);
+
+  /**
    * Starts a stream of batches, in the order in which they are read fastest. The caller closes it.
    */
   BatchStream stream(Projection projection);
@@ -74,6 +84,12 @@ public interface DataSource extends AutoCloseable {
    * order. The caller closes it.
    */
   BatchStream channel(Projection projection);
+
+  /**
+   * Starts a stream of a channel's column alone, as column 0, in the source's own order. The caller
+   * closes it.
+   */
+  BatchStream channel(Channel channel);
 
   /**
    * Bounds of the values of x and of y that have a place in a plot.

@@ -1,6 +1,7 @@
 package skein.core.source;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.batch.ArrowBatchStream;
 import skein.core.batch.BatchStream;
+import skein.core.channel.Channel;
+import skein.core.channel.ChannelRequest;
 import skein.core.fault.SkeinException;
 import skein.core.query.AxisSql;
 import skein.core.query.NearestRow;
@@ -121,6 +124,17 @@ final class DuckDbSource implements DataSource {
   }
 
   @Override
+  public List<Channel> channels(List<ChannelRequest> requests, ZoneId zone) {
+    return new ChannelMaker(target.location(), info.columns(), this::ask).make(requests, zone);
+  }
+
+  @Override
+  public BatchStream channel(Channel channel) {
+    String sql = "SELECT " + ProjectionSql.value(channel) + " AS c FROM " + SourceInstance.RELATION;
+    return stream(sql, Set.of(channel.column()), true, knownRows());
+  }
+
+  @Override
   public BatchStream stream(Projection projection) {
     String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
     return stream(sql, columns(projection), false, knownRows());
@@ -208,6 +222,7 @@ final class DuckDbSource implements DataSource {
     if (projection.colour() != null) {
       names.add(projection.colour());
     }
+    projection.channels().forEach(channel -> names.add(channel.column()));
     return names;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
+import skein.core.channel.Channel;
 
 /**
  * The columns that a stream delivers, resolved against a source.
@@ -20,6 +21,8 @@ import skein.core.axis.AxisType;
  * @param colourMax for MEAN: value of channel code 65535
  * @param categories for CATEGORY: labels of channel codes 0.., at most {@link #MAX_CATEGORIES}; the
  *     last one collects the rest ("other") when there are more distinct values
+ * @param channels columns to filter by, behind the colour in batches and blocks; at most {@link
+ *     #MAX_CHANNELS}
  */
 public record Projection(
     String x,
@@ -32,7 +35,65 @@ public record Projection(
     ColourMode colourMode,
     double colourMin,
     double colourMax,
-    List<String> categories) {
+    List<String> categories,
+    List<Channel> channels) {
+  /** Columns to filter by. */
+  public static final int MAX_CHANNELS = 7;
+
   /** Categories that one density grid tells apart. */
   public static final int MAX_CATEGORIES = 8;
+
+  public Projection {
+    channels = List.copyOf(channels);
+  }
+
+  /** A projection without channels. */
+  public Projection(
+      String x,
+      String y,
+      AxisType xType,
+      AxisType yType,
+      AxisScale xScale,
+      AxisScale yScale,
+      @Nullable String colour,
+      ColourMode colourMode,
+      double colourMin,
+      double colourMax,
+      List<String> categories) {
+    this(
+        x,
+        y,
+        xType,
+        yType,
+        xScale,
+        yScale,
+        colour,
+        colourMode,
+        colourMin,
+        colourMax,
+        categories,
+        List.of());
+  }
+
+  /** The same rows with other channels. */
+  public Projection withChannels(List<Channel> newChannels) {
+    return new Projection(
+        x,
+        y,
+        xType,
+        yType,
+        xScale,
+        yScale,
+        colour,
+        colourMode,
+        colourMin,
+        colourMax,
+        categories,
+        newChannels);
+  }
+
+  /** Planes of codes that a block has before those of the channels: one where rows colour. */
+  public int firstChannel() {
+    return colourMode == ColourMode.COUNT ? 0 : 1;
+  }
 }

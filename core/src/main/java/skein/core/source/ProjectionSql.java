@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
+import skein.core.channel.Channel;
 import skein.core.query.AxisSql;
 import skein.core.query.SqlText;
 
@@ -26,8 +27,24 @@ final class ProjectionSql {
         + y(p, columns).value()
         + " AS y"
         + (p.colour() == null ? "" : ", " + colour(p, columns) + " AS colour")
+        + channels(p)
         + " FROM "
         + relation;
+  }
+
+  private static String channels(Projection p) {
+    StringBuilder sql = new StringBuilder();
+    for (int i = 0; i < p.channels().size(); i++) {
+      sql.append(", ").append(value(p.channels().get(i))).append(" AS channel").append(i);
+    }
+    return sql.toString();
+  }
+
+  /** A channel's column as BIGINT, DOUBLE or the category's index. */
+  static String value(Channel channel) {
+    return channel.kind() == Channel.Kind.TEXT
+        ? code(channel.column(), channel.categories())
+        : channel.axis().value();
   }
 
   /** The colour column alone. */

@@ -104,10 +104,10 @@ final class Projector {
           "column '" + SqlFaults.shorten(column.name(), 60) + "' is a date or time",
           "take a linear axis for it");
     }
-    return ColumnTypes.wide(column.sqlType()) && !fitsLong(column) ? AxisType.REAL : type;
+    return ColumnTypes.wide(column.sqlType()) && !fitsLong(column, asker) ? AxisType.REAL : type;
   }
 
-  private boolean fitsLong(ColumnInfo column) {
+  static boolean fitsLong(ColumnInfo column, DuckDbSource.Asker asker) {
     String name = SqlText.name(column.name());
     String sql = "SELECT count(" + name + ") = count(TRY_CAST(" + name + " AS BIGINT))" + ROWS;
     return asker.ask(session -> session.ask(sql, rows -> rows.next() && rows.getBoolean(1)));
@@ -153,8 +153,12 @@ final class Projector {
                 }));
   }
 
-  /** The most frequent values; when there are more than fit, the last place is for the rest. */
   private List<String> categories(ColumnInfo column) {
+    return categories(column, Projection.MAX_CATEGORIES, asker);
+  }
+
+  /** The most frequent values; when there are more than fit, the last place is for the rest. */
+  static List<String> categories(ColumnInfo column, int most, DuckDbSource.Asker asker) {
     String name = SqlText.name(column.name());
     String sql =
         "SELECT CAST("
@@ -164,7 +168,7 @@ final class Projector {
             + " WHERE "
             + name
             + " IS NOT NULL GROUP BY 1 ORDER BY n DESC, v LIMIT "
-            + (Projection.MAX_CATEGORIES + 1);
+            + (most + 1);
     List<String> found =
         asker.ask(
             session ->
@@ -177,8 +181,8 @@ final class Projector {
                       }
                       return values;
                     }));
-    if (found.size() > Projection.MAX_CATEGORIES) {
-      List<String> kept = new ArrayList<>(found.subList(0, Projection.MAX_CATEGORIES - 1));
+    if (found.size() > most) {
+      List<String> kept = new ArrayList<>(found.subList(0, most - 1));
       kept.add("other");
       return List.copyOf(kept);
     }

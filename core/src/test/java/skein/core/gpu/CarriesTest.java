@@ -134,10 +134,11 @@ class CarriesTest {
   }
 
   private static GpuChunk chunkOf(BlockSlab slab, int rowsEach) {
-    GpuChunk chunk = new GpuChunk(gpu.context, 1 << 16, slab.channels() > 0);
+    GpuChunk chunk = new GpuChunk(gpu.context, 1 << 16, slab.channels());
     try (StagingRing ring = new StagingRing(gpu.context, "test.ring", 1 << 16)) {
       int rows = rowsEach * slab.blocks();
-      assertThat(ring.tryAllocate(GpuChunk.stagingBytes(rows, slab.blocks(), true))).isTrue();
+      assertThat(ring.tryAllocate(GpuChunk.stagingBytes(rows, slab.blocks(), slab.channels())))
+          .isTrue();
       chunk.append(slab, 0, slab.blocks(), rows, ring);
       gpu.context.finish();
     }

@@ -110,7 +110,8 @@ class GpuObjectsTest {
                 shaders,
                 mode,
                 KernelTuning.standard(gpu.context),
-                KernelTuning.Tiny.COPIES);
+                KernelTuning.Tiny.COPIES,
+                0);
         ComputeProgram stats =
             new ComputeProgram(
                 gpu.context, "test", shaders.resolve("aggregate/stats.comp", defines))) {

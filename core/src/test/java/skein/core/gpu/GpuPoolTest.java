@@ -47,7 +47,7 @@ class GpuPoolTest {
               TestSlabs.random(gpu.hostLedger, random, TestSlabs.Shape.UNIFORM, mode, 6);
           SlabSet mapped = mapped(built);
           DensityGrid grid = aggregator.createGrid("test.grid")) {
-        aggregator.poolBytes(3 * SlotChunk.slotBytes(mode != ColourMode.COUNT));
+        aggregator.poolBytes(3 * SlotChunk.slotBytes(mode == ColourMode.COUNT ? 0 : 1));
         for (int view = 0; view < 3; view++) {
           double half = view == 0 ? 1e4 : 5 + 60 * random.nextDouble();
           GridSpec spec = new GridSpec(80, 60, 50 - half, 50 + half, 45 - half, 45 + half, mode);

@@ -185,12 +185,12 @@ class IndexCacheTest {
 
   /** v grows with the row from 0 to its largest: code 1 to 65,535. */
   private static void checkCodes(IndexCache.Found found) {
-    SlabSet slabs = found.index().slabs(ColourMode.MEAN, Objects.requireNonNull(found.channel()));
+    SlabSet slabs = found.index().slabs(ColourMode.MEAN, found.planes());
     int block = 0;
     for (int s = 0; s < slabs.size(); s++) {
       BlockSlab slab = slabs.get(s);
       for (int b = 0; b < slab.blocks(); b++, block++) {
-        assertThat(Objects.requireNonNull(found.channel()).verify(block)).isTrue();
+        assertThat(found.planes().getFirst().verify(block)).isTrue();
         for (int i = 0; i < slab.count(b); i++) {
           long at = slab.channelAt(0, b) + 2L * i;
           int code = slab.channel(0).get(java.lang.foreign.ValueLayout.JAVA_SHORT, at) & 0xffff;

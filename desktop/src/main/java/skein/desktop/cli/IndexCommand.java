@@ -3,6 +3,7 @@ package skein.desktop.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.core.axis.AxisScale;
+import skein.core.channel.ChannelRequest;
 import skein.core.export.WholeFile;
 import skein.core.fault.SkeinException;
 import skein.core.index.IndexCache;
@@ -50,7 +52,7 @@ public final class IndexCommand implements Runnable {
   @Option(
       names = "--channel",
       paramLabel = "COLUMN",
-      description = "Also a column to colour by; may be given several times.")
+      description = "Also a column to filter by; may be given several times.")
   private List<String> channels = new ArrayList<>();
 
   @Option(names = "--where", paramLabel = "SQL", description = "Only rows for which this holds.")
@@ -82,27 +84,27 @@ public final class IndexCommand implements Runnable {
     try (Sources sources = new Sources(ledger);
         DataSource source = sources.open(new SourceRequest(file, where, sql))) {
       IndexCache cache = new IndexCache(ledger, folder);
-      Projection plain = project(source, null);
+      Projection wanted = project(source);
       try (TerminalProgress _ =
               TerminalProgress.start(
                   "index", Math.max(0, source.info().rows()), TICK_MILLIS, () -> share(progress));
-          IndexCache.Found found = obtain(cache, source, plain, progress)) {
-        for (String channel : channels) {
-          obtain(cache, source, project(source, channel), progress).close();
-        }
+          IndexCache.Found found = obtain(cache, source, wanted, progress)) {
         tell(found, progress, (System.nanoTime() - start) / 1e9);
       }
     }
   }
 
-  private Projection project(DataSource source, @Nullable String channel) {
-    return source.project(
-        x,
-        y,
-        channel,
-        channel == null ? ColourMode.COUNT : null,
-        logX ? AxisScale.LOG10 : AxisScale.LINEAR,
-        logY ? AxisScale.LOG10 : AxisScale.LINEAR);
+  private Projection project(DataSource source) {
+    Projection axes =
+        source.project(
+            x,
+            y,
+            null,
+            ColourMode.COUNT,
+            logX ? AxisScale.LOG10 : AxisScale.LINEAR,
+            logY ? AxisScale.LOG10 : AxisScale.LINEAR);
+    List<ChannelRequest> wanted = channels.stream().map(ChannelRequest::new).toList();
+    return axes.withChannels(source.channels(wanted, ZoneOffset.UTC));
   }
 
   private static double share(IndexProgress progress) {

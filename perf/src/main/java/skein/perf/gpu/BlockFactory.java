@@ -84,15 +84,16 @@ final class BlockFactory {
    * differ. For more rows than host memory holds.
    */
   static SlabSet repeat(HostBuffer codes, int blocks) {
-    return repeat(codes, blocks, 0);
+    return repeat(codes, codes, blocks, 0);
   }
 
   /**
-   * The same with channels, whose codes are the coordinates' in other pairs.
+   * The same with channels by turns: even, near a value of the block's, crowded at the low end.
    *
-   * @param channels up to eight
+   * @param planes of {@link #channelCodes}
+   * @param channels up to seven
    */
-  static SlabSet repeat(HostBuffer codes, int blocks, int channels) {
+  static SlabSet repeat(HostBuffer codes, HostBuffer planes, int blocks, int channels) {
     SlabSet set = new SlabSet(ColourMode.COUNT);
     int edge = Math.max(1, (int) Math.sqrt(blocks));
     int lines = (blocks + edge - 1) / edge;
@@ -109,19 +110,37 @@ final class BlockFactory {
         int line = (from + b) / edge;
         place(bounds, place + 3, (double) line / lines, 1.0 / lines);
       }
-      BlockSlab.Plane[] planes = new BlockSlab.Plane[channels];
+      BlockSlab.Plane[] held = new BlockSlab.Plane[channels];
       for (int c = 0; c < channels; c++) {
         long[] codesAt = new long[here];
         for (int b = 0; b < here; b++) {
-          codesAt[b] = 2L * BlockSlab.MAX_ROWS * ((b + 97 * (c + 1)) % (2 * BLOCKS_PER_SLAB));
+          int block = (b + 97 * c) % BLOCKS_PER_SLAB + c % 3 * BLOCKS_PER_SLAB;
+          codesAt[b] = 2L * BlockSlab.MAX_ROWS * block;
         }
-        planes[c] = new BlockSlab.Plane(codes.segment(), codesAt);
+        held[c] = new BlockSlab.Plane(planes.segment(), codesAt);
       }
-      BlockSlab slab = BlockSlab.mapped(count, bounds, codes.segment(), at, planes);
+      BlockSlab slab = BlockSlab.mapped(count, bounds, codes.segment(), at, held);
       IntStream.range(0, here).forEach(slab::admit);
       set.add(slab);
     }
     return set;
+  }
+
+  /** Codes of channels: a slab's blocks of even ones, near a value, crowded. */
+  static HostBuffer channelCodes(MemoryLedger ledger) {
+    long rows = (long) BlockSlab.MAX_ROWS * BLOCKS_PER_SLAB;
+    HostBuffer codes = new HostBuffer(ledger, "bench.codes", 2 * 3 * rows);
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (long i = 0; i < rows; i++) {
+      double u = random.nextDouble();
+      int block = (int) (i / BlockSlab.MAX_ROWS);
+      int near = 2_000 + block * 60 + (int) (u * 1_000);
+      int crowded = 256 + (int) (65_000 * u * u * u * u);
+      codes.segment().setAtIndex(ValueLayout.JAVA_SHORT, i, (short) random.nextInt());
+      codes.segment().setAtIndex(ValueLayout.JAVA_SHORT, rows + i, (short) near);
+      codes.segment().setAtIndex(ValueLayout.JAVA_SHORT, 2 * rows + i, (short) crowded);
+    }
+    return codes;
   }
 
   /** The codes for {@link #repeat}. */

@@ -22,7 +22,7 @@ import skein.shaders.ShaderSource;
  * {@link BlockShape}), {@code variants} (standard; a list of {@link KernelVariant}, or all), {@code
  * zooms} (1,4), {@code width} (1920), {@code height} (1080), {@code rounds} (15), {@code fill}
  * (1.0: share of a block's rows), {@code repeat} (0; rows of even blocks that share their codes,
- * for more rows than host memory holds).
+ * for more rows than host memory holds), {@code filters} (0; rows to brush), {@code channels} (3).
  */
 public final class KernelBench {
   private static final List<String> KNOWN =
@@ -74,7 +74,7 @@ public final class KernelBench {
       shapes(context, cpu);
       repeated(context, cpu);
       columns(context);
-      filters(context);
+      filters(context, cpu);
       context.messages().forEach(System.out::println);
     }
   }
@@ -102,13 +102,14 @@ public final class KernelBench {
     }
   }
 
-  private void filters(GpuContext context) {
+  private void filters(GpuContext context, CpuAggregator cpu) {
     int blocks = (int) (args.number("filters", 0) / BlockSlab.MAX_ROWS);
     if (blocks > 0) {
-      int channels = (int) args.number("channels", 4);
+      int channels = (int) args.number("channels", 3);
       try (HostBuffer codes = BlockFactory.randomCodes(host);
-          SlabSet slabs = BlockFactory.repeat(codes, blocks, channels)) {
-        new FilterTimes(context, slabs, rounds).print(spec(1, 0.5, 0.5), channels);
+          HostBuffer planes = BlockFactory.channelCodes(host);
+          SlabSet slabs = BlockFactory.repeat(codes, planes, blocks, channels)) {
+        new FilterTimes(context, cpu, slabs, rounds).print(spec(1, 0.5, 0.5), channels);
       }
     }
   }

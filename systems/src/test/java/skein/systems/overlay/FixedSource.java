@@ -1,12 +1,15 @@
 package skein.systems.overlay;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisKind;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.batch.BatchStream;
+import skein.core.channel.Channel;
+import skein.core.channel.ChannelRequest;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
 import skein.core.select.SelectionService;
@@ -76,6 +79,16 @@ final class FixedSource implements DataSource {
       @Nullable ColourMode mode,
       AxisScale xScale,
       AxisScale yScale) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Channel> channels(List<ChannelRequest> requests, ZoneId zone) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public BatchStream channel(Channel channel) {
     throw new UnsupportedOperationException();
   }
 

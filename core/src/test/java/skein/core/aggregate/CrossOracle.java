@@ -6,21 +6,14 @@ import java.util.Arrays;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
 
-/**
- * Filtered counts and histograms by reading every row of the blocks that reach into the window: the
- * GPU kernel's twin. Rows and cells are those of {@link CellMapping}. One thread.
- */
-public final class CpuCross {
+/** Filtered counts and histograms by reading every row, with nothing clever. */
+public final class CrossOracle {
   private final CellMapping x = new CellMapping();
   private final CellMapping y = new CellMapping();
 
-  /**
-   * Counts a set whose slabs all have the same channels.
-   *
-   * @param grid counts a cell, row-major from the bottom, u32; overwritten
-   */
-  public void count(
-      SlabSet slabs, GridSpec spec, ChannelFilter filter, int[] grid, CrossCounts histograms) {
+  /** Counts cells, row-major from the bottom, and bins. */
+  public void count(SlabSet slabs, GridSpec spec, int[] grid, CrossCounts histograms) {
+    ChannelFilter filter = spec.filter();
     x.view(spec.loX(), spec.hiX(), spec.width());
     y.view(spec.loY(), spec.hiY(), spec.height());
     Arrays.fill(grid, 0);
@@ -53,9 +46,10 @@ public final class CpuCross {
         if (failed == 0) {
           grid[line * spec.width() + column]++;
         }
-        for (int c = 0; c < slab.channels(); c++) {
+        for (int c = 0; c < filter.channels(); c++) {
           if ((failed & ~(1 << c)) == 0) {
-            histograms.bins(c)[code(slab, b, i, c) >> 8]++;
+            int code = code(slab, b, i, filter.firstPlane() + c);
+            histograms.bins(c)[code >> filter.shift(c)]++;
           }
         }
       }
@@ -74,8 +68,9 @@ public final class CpuCross {
   /** A bit for each channel whose range the row does not pass. */
   private static int failed(BlockSlab slab, int b, int row, ChannelFilter filter) {
     int failed = 0;
-    for (int c = 0; c < slab.channels(); c++) {
-      failed |= filter.passes(c, code(slab, b, row, c)) ? 0 : 1 << c;
+    for (int c = 0; c < filter.channels(); c++) {
+      int code = code(slab, b, row, filter.firstPlane() + c);
+      failed |= filter.passes(c, code) ? 0 : 1 << c;
     }
     return failed;
   }
