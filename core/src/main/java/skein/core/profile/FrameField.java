@@ -1,0 +1,64 @@
+package skein.core.profile;
+
+/** What is known of a frame, one whole number each; times in nanoseconds. */
+public enum FrameField {
+  /** Number of the frame since the program began. */
+  FRAME("frame", Unit.COUNT),
+  /** {@code System.nanoTime} at which work began. */
+  START("startNs", Unit.INSTANT),
+  /** {@code System.nanoTime} at which the frame should have been presented. */
+  INTENDED("intendedNs", Unit.INSTANT),
+  /** {@code System.nanoTime} at which it was given to the display, or its drawing was done. */
+  PRESENT("presentNs", Unit.INSTANT),
+  /** The render thread's work, waiting for the display not counted. */
+  CPU_BUSY("cpuBusyNs", Unit.NANOS),
+  /** From the GPU's first to its last work of the frame, {@link FrameLog#UNKNOWN} without timers. */
+  GPU_BUSY("gpuBusyNs", Unit.NANOS),
+  /** Waiting for the display or for the next frame's time. */
+  WAIT("waitNs", Unit.NANOS),
+  INPUT("inputNs", Unit.NANOS),
+  INGEST("ingestNs", Unit.NANOS),
+  UPLOAD("uploadNs", Unit.NANOS),
+  LOD("lodNs", Unit.NANOS),
+  AGGREGATE("aggregateNs", Unit.NANOS),
+  DRAW("drawNs", Unit.NANOS),
+  OVERLAY("overlayNs", Unit.NANOS),
+  /** From the oldest mouse or key event of the frame to its presentation. */
+  INPUT_LATENCY("inputToPresentNs", Unit.NANOS),
+  /** Bytes that the render thread allocated on the heap. */
+  ALLOCATED("allocatedBytes", Unit.BYTES),
+  UPLOADED("uploadedBytes", Unit.BYTES),
+  /** Slabs waiting in queues. */
+  QUEUE_DEPTH("queueDepth", Unit.COUNT),
+  /** Rows in the blocks drawn. */
+  ROWS("rows", Unit.COUNT),
+  /** Millionths of the rows in view that are counted exactly. */
+  EXACT("exactPpm", Unit.COUNT),
+  /** Frames of the display that passed without a new picture before this one. */
+  DROPPED("droppedFrames", Unit.COUNT);
+
+  /** What a field's number counts. */
+  public enum Unit {
+    COUNT,
+    NANOS,
+    INSTANT,
+    BYTES
+  }
+
+  private final String key;
+  private final Unit unit;
+
+  FrameField(String key, Unit unit) {
+    this.key = key;
+    this.unit = unit;
+  }
+
+  /** Its name in files. */
+  public String key() {
+    return key;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+}

@@ -1,0 +1,29 @@
+package skein.core.profile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Bytes that each thread has allocated on the heap, as JFR last said. Any thread. */
+public final class ThreadAllocation {
+  /** A thread and its bytes since it began. */
+  public record Allocated(String thread, long bytes) {}
+
+  private final Map<Long, Allocated> threads = new HashMap<>();
+
+  synchronized void set(long id, String name, long bytes) {
+    threads.put(id, new Allocated(name, bytes));
+  }
+
+  /** Those with most bytes first; threads of one name together. */
+  public synchronized List<Allocated> most() {
+    Map<String, Long> byName = new HashMap<>();
+    threads.values().forEach(t -> byName.merge(t.thread(), t.bytes(), Long::sum));
+    List<Allocated> all = new ArrayList<>();
+    byName.forEach((name, bytes) -> all.add(new Allocated(name, bytes)));
+    all.sort(Comparator.comparingLong(Allocated::bytes).reversed());
+    return all;
+  }
+}
