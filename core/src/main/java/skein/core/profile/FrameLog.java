@@ -18,6 +18,7 @@ public final class FrameLog implements AutoCloseable {
   private final HostBuffer buffer;
   private final MemorySegment rows;
   private final int capacity;
+  private final long start;
   private long next;
 
   /**
@@ -26,7 +27,14 @@ public final class FrameLog implements AutoCloseable {
    * @throws OutOfMemoryError when the system gives no more memory
    */
   public FrameLog(MemoryLedger ledger, int capacity) {
+    this(ledger, capacity, 0);
+  }
+
+  /** A log whose first frame has the number {@code start}. */
+  public FrameLog(MemoryLedger ledger, int capacity, long start) {
     this.capacity = capacity;
+    this.start = start;
+    this.next = start;
     buffer = new HostBuffer(ledger, "profile.frames", 8L * capacity * FIELDS);
     rows = buffer.segment();
   }
@@ -57,7 +65,7 @@ public final class FrameLog implements AutoCloseable {
 
   /** Number of the oldest frame held. */
   public long first() {
-    return Math.max(0, next - capacity);
+    return Math.max(start, next - capacity);
   }
 
   /** Number of the frame that begins next. */

@@ -1,0 +1,25 @@
+package skein.core.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was recorded, live or reopened from a session file: the same for panels, files and reports.
+ * Read by one thread while nothing collects.
+ *
+ * @param queries SQL by the value of a zone in a lane of queries
+ */
+public record Capture(
+    ZoneTable zones, List<Track> tracks, FrameLog frames, RecentTexts queries) {
+  /** A lane's name and its zones. */
+  public record Track(String name, ZoneHistory history) {}
+
+  /** Lanes of the profiler as they are now; lanes that come later are not in it. */
+  public static Capture of(Profiler profiler, FrameLog frames, RecentTexts queries) {
+    List<Track> tracks = new ArrayList<>();
+    for (Profiler.Track track : profiler.tracks()) {
+      tracks.add(new Track(track.lane().name(), track.history()));
+    }
+    return new Capture(profiler.zones(), List.copyOf(tracks), frames, queries);
+  }
+}

@@ -1,0 +1,28 @@
+package skein.core.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import skein.core.profile.Capture;
+import skein.core.profile.FrameLog;
+import skein.core.profile.ZoneHistory;
+
+/**
+ * A reopened session: what was recorded and what was said of it.
+ *
+ * <p>The file is a zip archive of {@code session.json} (names, queries, facts), {@code
+ * frames.arrow} and {@code zones.arrow} (Arrow IPC streams), so that other programs can read it.
+ *
+ * @param facts machine, versions, command, report: whatever the writer wanted to be found again
+ */
+public record SessionFile(Capture capture, ObjectNode facts) implements AutoCloseable {
+  static final int FORMAT = 1;
+  static final String JSON = "session.json";
+  static final String FRAMES = "frames.arrow";
+  static final String ZONES = "zones.arrow";
+
+  @Override
+  public void close() {
+    capture.tracks().stream().map(Capture.Track::history).forEach(ZoneHistory::close);
+    FrameLog frames = capture.frames();
+    frames.close();
+  }
+}
