@@ -50,6 +50,9 @@ public final class InputComponent implements Component {
 
   public int actionCount;
 
+  /** {@code System.nanoTime} of the first event since the last frame; 0 when there was none. */
+  public long firstEventNanos;
+
   /** Presses a button where the pointer is. */
   public void press(int button) {
     down[button] = true;
@@ -81,5 +84,6 @@ public final class InputComponent implements Component {
     doubleClicked = false;
     wheel = 0;
     actionCount = 0;
+    firstEventNanos = 0;
   }
 }

@@ -1,7 +1,6 @@
 package skein.systems;
 
 import com.badlogic.ashley.core.Engine;
-import com.badlogic.ashley.core.EntitySystem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,18 +10,21 @@ import java.util.List;
  */
 public final class FramePipeline implements AutoCloseable {
   private final Engine engine;
-  private final List<EntitySystem> systems = new ArrayList<>();
+  private final StageProbe probe;
+  private final List<StageSystem> systems = new ArrayList<>();
 
-  public FramePipeline(Engine engine) {
+  public FramePipeline(Engine engine, StageProbe probe) {
     this.engine = engine;
+    this.probe = probe;
   }
 
   /** Adds a system; Ashley replaces one of the same class without a word, so that is refused. */
-  public FramePipeline add(FrameStage stage, EntitySystem system) {
+  public FramePipeline add(FrameStage stage, StageSystem system) {
     if (engine.getSystem(system.getClass()) != null) {
       throw new IllegalArgumentException("system added twice: " + system.getClass().getName());
     }
     system.priority = stage.priority();
+    system.probe(probe, stage);
     engine.addSystem(system);
     systems.add(system);
     return this;
@@ -30,7 +32,7 @@ public final class FramePipeline implements AutoCloseable {
 
   /** Lets the systems from a stage on run with the frames, or skips them. */
   public void runFrom(FrameStage stage, boolean on) {
-    for (EntitySystem system : systems) {
+    for (StageSystem system : systems) {
       if (system.priority >= stage.priority()) {
         system.setProcessing(on);
       }
@@ -41,7 +43,7 @@ public final class FramePipeline implements AutoCloseable {
   public void close() {
     RuntimeException first = null;
     for (int i = systems.size() - 1; i >= 0; i--) {
-      EntitySystem system = systems.get(i);
+      StageSystem system = systems.get(i);
       engine.removeSystem(system);
       if (system instanceof AutoCloseable closeable) {
         try {

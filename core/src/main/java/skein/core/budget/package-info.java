@@ -1,4 +1,7 @@
-/** Limits as data, what breaks them, and runs compared with earlier ones; each class says its thread. */
+/**
+ * Limits as data, what breaks them, and runs compared with earlier ones; each class says its
+ * thread.
+ */
 @NullMarked
 package skein.core.budget;
 

@@ -58,7 +58,9 @@ public final class GpuZones implements AutoCloseable {
     return available;
   }
 
-  /** Begins a frame: reads what has arrived, and compares the clocks when the GPU has nothing to do. */
+  /**
+   * Begins a frame: reads what has arrived, and compares the clocks when the GPU has nothing to do.
+   */
   public void beginFrame(long newFrame) {
     if (!available) {
       return;

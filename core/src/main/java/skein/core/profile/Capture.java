@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param queries SQL by the value of a zone in a lane of queries
  */
-public record Capture(
-    ZoneTable zones, List<Track> tracks, FrameLog frames, RecentTexts queries) {
+public record Capture(ZoneTable zones, List<Track> tracks, FrameLog frames, RecentTexts queries) {
   /** A lane's name and its zones. */
   public record Track(String name, ZoneHistory history) {}
 

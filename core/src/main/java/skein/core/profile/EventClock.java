@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /**
  * {@code System.nanoTime} of JFR's instants. Each pair says how far they are apart at least; the
- * nearest of the last {@link #PAIRS} is taken, since a thread may have been stopped between the two.
- * One thread.
+ * nearest of the last {@link #PAIRS} is taken, since a thread may have been stopped between the
+ * two. One thread.
  */
 final class EventClock {
   /** Pairs looked back at; the clocks drift apart by less than 20 us meanwhile. */

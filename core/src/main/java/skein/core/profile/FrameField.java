@@ -12,7 +12,9 @@ public enum FrameField {
   PRESENT("presentNs", Unit.INSTANT),
   /** The render thread's work, waiting for the display not counted. */
   CPU_BUSY("cpuBusyNs", Unit.NANOS),
-  /** From the GPU's first to its last work of the frame, {@link FrameLog#UNKNOWN} without timers. */
+  /**
+   * From the GPU's first to its last work of the frame, {@link FrameLog#UNKNOWN} without timers.
+   */
   GPU_BUSY("gpuBusyNs", Unit.NANOS),
   /** Waiting for the display or for the next frame's time. */
   WAIT("waitNs", Unit.NANOS),
@@ -51,6 +53,12 @@ public enum FrameField {
   FrameField(String key, Unit unit) {
     this.key = key;
     this.unit = unit;
+  }
+
+  /** Its place in a row. */
+  @SuppressWarnings("EnumOrdinal") // their order is the row's
+  int place() {
+    return ordinal();
   }
 
   /** Its name in files. */

@@ -45,21 +45,21 @@ public final class FrameLog implements AutoCloseable {
     for (int f = 0; f < FIELDS; f++) {
       rows.set(ValueLayout.JAVA_LONG, place + 8L * f, UNKNOWN);
     }
-    rows.set(ValueLayout.JAVA_LONG, place + 8L * FrameField.FRAME.ordinal(), next);
+    rows.set(ValueLayout.JAVA_LONG, place + 8L * FrameField.FRAME.place(), next);
     return next++;
   }
 
   /** Sets a value of a frame; of one that is no longer held, nothing. */
   public void set(long frame, FrameField field, long value) {
     if (holds(frame)) {
-      rows.set(ValueLayout.JAVA_LONG, place(frame) + 8L * field.ordinal(), value);
+      rows.set(ValueLayout.JAVA_LONG, place(frame) + 8L * field.place(), value);
     }
   }
 
   /** A value of a frame, {@link #UNKNOWN} where nothing measured it or the frame is not held. */
   public long get(long frame, FrameField field) {
     return holds(frame)
-        ? rows.get(ValueLayout.JAVA_LONG, place(frame) + 8L * field.ordinal())
+        ? rows.get(ValueLayout.JAVA_LONG, place(frame) + 8L * field.place())
         : UNKNOWN;
   }
 

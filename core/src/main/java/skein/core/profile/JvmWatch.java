@@ -19,7 +19,6 @@ public final class JvmWatch implements AutoCloseable {
 
   private static final int TEXTS = 4_096;
   private static final Duration CLOCK_PERIOD = Duration.ofMillis(100);
-  private static final Duration FLUSH = Duration.ofMillis(500);
 
   private final Profiler profiler;
   private final RecordingStream stream = new RecordingStream();
@@ -122,8 +121,7 @@ public final class JvmWatch implements AutoCloseable {
   private void jvm(String lane, String zone, RecordedEvent e) {
     if (clock.known()) {
       long start = clock.nanos(e.getStartTime());
-      lane(lane)
-          .span(profiler.zones().id(zone), start, start + e.getDuration().toNanos(), 0, 0);
+      lane(lane).span(profiler.zones().id(zone), start, start + e.getDuration().toNanos(), 0, 0);
     }
   }
 

@@ -7,7 +7,9 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A query to a source, from asking to its first answer, or to its last row where it is read whole. */
+/**
+ * A query to a source, from asking to its first answer, or to its last row where it is read whole.
+ */
 @Name("skein.Query")
 @Label("Query")
 @Category("Skein")

@@ -8,7 +8,9 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A piece of a worker's work: a batch read, a slab built, blocks read from a file, a level made. */
+/**
+ * A piece of a worker's work: a batch read, a slab built, blocks read from a file, a level made.
+ */
 @Name("skein.Work")
 @Label("Work")
 @Category("Skein")

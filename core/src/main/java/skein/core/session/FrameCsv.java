@@ -30,7 +30,7 @@ public final class FrameCsv {
           for (long frame = log.first(); frame < log.next(); frame++) {
             line.setLength(0);
             for (FrameField field : FrameField.values()) {
-              line.append(field.ordinal() == 0 ? "" : ",");
+              line.append(field == FrameField.FRAME ? "" : ",");
               long value = log.get(frame, field);
               if (value != FrameLog.UNKNOWN) {
                 line.append(value);

@@ -88,7 +88,8 @@ public final class SessionReader {
     json.path("zones").forEach(name -> zones.id(name.asText()));
     RecentTexts queries = queries(json.path("queries"));
     JsonNode lanes = json.path("lanes");
-    require(lanes.isArray() && lanes.size() <= MOST_LANES && zones.size() == json.path("zones").size());
+    require(
+        lanes.isArray() && lanes.size() <= MOST_LANES && zones.size() == json.path("zones").size());
     long[] counts = new long[lanes.size()];
     eachZone(zip, zones.size(), counts.length, (lane, z, s, e, d, v) -> counts[lane]++);
     for (int lane = 0; lane < counts.length; lane++) {
@@ -162,8 +163,7 @@ public final class SessionReader {
         for (int i = 0; i < root.getRowCount(); i++) {
           require(lane.get(i) >= 0 && lane.get(i) < lanes);
           require(zone.get(i) >= 0 && zone.get(i) < zones && depth.get(i) >= 0);
-          sink.zone(
-              lane.get(i), zone.get(i), start.get(i), end.get(i), depth.get(i), value.get(i));
+          sink.zone(lane.get(i), zone.get(i), start.get(i), end.get(i), depth.get(i), value.get(i));
         }
       }
     }
@@ -190,14 +190,14 @@ public final class SessionReader {
         batches.add(batch);
       }
     }
-    long first = rows == 0 ? 0 : batches.getFirst()[0][FrameField.FRAME.ordinal()];
+    long first = rows == 0 ? 0 : Math.max(0, batches.getFirst()[0][0]);
     FrameLog log = new FrameLog(ledger, Math.max(1, rows), first);
     taken.add(log);
     for (long[][] batch : batches) {
       for (long[] row : batch) {
         long frame = log.begin();
-        for (FrameField field : fields) {
-          log.set(frame, field, row[field.ordinal()]);
+        for (int f = 1; f < fields.length; f++) {
+          log.set(frame, fields[f], row[f]);
         }
       }
     }

@@ -57,7 +57,8 @@ class BudgetWatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{", "{\"frames\": 1}", "{\"frame\": \"x\"}", "{\"frame\": -1}"})
+  @ValueSource(
+      strings = {"", "[]", "{", "{\"frames\": 1}", "{\"frame\": \"x\"}", "{\"frame\": -1}"})
   void shouldRefuseAFileThatSaysNoLimits(String text, @TempDir Path folder) throws Exception {
     Path file = folder.resolve("b.json");
     Files.writeString(file, text);

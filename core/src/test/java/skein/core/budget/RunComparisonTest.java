@@ -37,8 +37,7 @@ class RunComparisonTest {
     double[] after = run(6, 1.1, 1);
     assertThat(RunComparison.of(before, after)).isEqualTo(RunComparison.of(before, after));
     double[] one = {8};
-    assertThat(RunComparison.of(one, one).median())
-        .isEqualTo(new RunComparison.Ratio(1, 1, 1));
+    assertThat(RunComparison.of(one, one).median()).isEqualTo(new RunComparison.Ratio(1, 1, 1));
   }
 
   /** Frame times that wander, with two in a hundred much longer. */

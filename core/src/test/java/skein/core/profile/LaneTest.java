@@ -145,7 +145,8 @@ class LaneTest {
 
   private static List<Seen> drain(Lane lane) {
     List<Seen> seen = new ArrayList<>();
-    lane.drain((zone, start, end, depth, value) -> seen.add(new Seen(zone, start, end, depth, value)));
+    lane.drain(
+        (zone, start, end, depth, value) -> seen.add(new Seen(zone, start, end, depth, value)));
     return seen;
   }
 }

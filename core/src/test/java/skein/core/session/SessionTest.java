@@ -62,7 +62,9 @@ class SessionTest {
       }
       Files.write(damaged, copy);
       try (SessionFile read = SessionReader.read(damaged, ledger)) {
-        assertThat(Captures.text(read.capture()).toString().equals(text)).as("round %d", i).isTrue();
+        assertThat(Captures.text(read.capture()).toString().equals(text))
+            .as("round %d", i)
+            .isTrue();
       } catch (SkeinException e) {
         assertThat(e.getMessage()).contains("b.skeinprof");
         refused++;

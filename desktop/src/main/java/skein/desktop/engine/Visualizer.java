@@ -11,6 +11,7 @@ import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.InputComponent;
 import skein.components.LinesComponent;
+import skein.components.ProfileComponent;
 import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
@@ -80,6 +81,7 @@ public final class Visualizer implements AutoCloseable {
   private final Residency residency;
   private final SeriesWorker worker;
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
+  private final FrameBook book;
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
   private boolean unhurried;
   private long frameStart;
@@ -102,11 +104,12 @@ public final class Visualizer implements AutoCloseable {
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());
     this.linePass = new LinePass(gpu, ShaderSource.shipped());
-    machine.add(frame);
+    this.book = new FrameBook(gpu, frame, input);
+    machine.add(frame).add(new ProfileComponent(book.profiler(), book.log()));
     engine.addEntity(machine);
     this.canvas = new Canvas(engine, frame, presenter, worker, look);
     this.pipeline =
-        new FramePipeline(engine)
+        new FramePipeline(engine, book.probe())
             .add(FrameStage.INPUT, new SelectionSystem(frame, input))
             .add(FrameStage.INPUT, new NavigationSystem(frame, input))
             .add(FrameStage.INPUT, new LineNavigationSystem(frame, input))
@@ -174,6 +177,11 @@ public final class Visualizer implements AutoCloseable {
 
   public HoverComponent hover() {
     return canvas.active().hover();
+  }
+
+  /** What is written down of each frame. */
+  public FrameBook book() {
+    return book;
   }
 
   /** Everything that an overlay shows of it. */
@@ -244,6 +252,7 @@ public final class Visualizer implements AutoCloseable {
    */
   public boolean update(float seconds, int width, int height, float scale) {
     frameStart = System.nanoTime();
+    book.begin(frameStart);
     frame.width = width;
     frame.height = height;
     frame.scale = scale;
@@ -256,7 +265,9 @@ public final class Visualizer implements AutoCloseable {
 
   /** Books the frame's time, from the start of {@link #update} to now. */
   public void endFrame() {
-    long nanos = System.nanoTime() - frameStart;
+    long now = System.nanoTime();
+    long nanos = now - frameStart;
+    book.end(now, frame.busy);
     share.learn(nanos - frame.aggregateNanos);
     frame.recorder.record(nanos);
   }
@@ -272,5 +283,6 @@ public final class Visualizer implements AutoCloseable {
     colours.close();
     presenter.close();
     aggregator.close();
+    book.close();
   }
 }

@@ -7,6 +7,8 @@ import skein.desktop.engine.SeriesRequest;
 import skein.desktop.engine.Visualizer;
 import skein.desktop.flight.FlightPilot;
 import skein.desktop.flight.FlightReport;
+import skein.systems.FrameStage;
+import skein.systems.StageProbe;
 import skein.systems.overlay.PictureOverlay;
 import skein.systems.overlay.PlotLayout;
 import skein.systems.overlay.Theme;
@@ -45,16 +47,19 @@ public final class PilotedRun {
         Math.max(1, 2 * width - outer.pictureWidth()),
         Math.max(1, 2 * height - outer.pictureHeight()),
         false);
+    StageProbe probe = v.book().probe();
+    int overlayZone = probe.zone("Overlay");
     try (GpuTimer timer = session.timer()) {
       while (!pilot.done()) {
-        frame(v, overlay, timer);
+        frame(v, overlay, timer, probe, overlayZone);
         rest(pilot.nextSlot());
       }
     }
     return FlightReport.of(pilot.meter(), v);
   }
 
-  private void frame(Visualizer v, PictureOverlay overlay, GpuTimer timer) {
+  private void frame(
+      Visualizer v, PictureOverlay overlay, GpuTimer timer, StageProbe probe, int overlayZone) {
     long start = System.nanoTime();
     pilot.begin(v);
     boolean counts = pilot.flying();
@@ -63,7 +68,9 @@ public final class PilotedRun {
     }
     session.target(width, height).clear(OPAQUE | Theme.of(look.dark()).window());
     v.update(FRAME_SECONDS, width, height, 1);
+    long drawn = probe.begin(overlayZone, FrameStage.OVERLAY);
     overlay.draw();
+    probe.end(FrameStage.OVERLAY, drawn);
     timer.end();
     long submitted = System.nanoTime();
     session.finish();
@@ -72,6 +79,7 @@ public final class PilotedRun {
       pilot.gpu(timer.nanos());
     }
     long done = System.nanoTime();
+    v.book().presented(done);
     pilot.end(v, (session.isSoftware() ? done : submitted) - start, done - start);
   }
 

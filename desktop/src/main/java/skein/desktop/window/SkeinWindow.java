@@ -27,6 +27,11 @@ public final class SkeinWindow extends ApplicationAdapter {
   private @Nullable WindowInput input;
   private @Nullable GLFWCursorEnterCallback edge;
 
+  /**
+   * Runs after the picture was handed over; libGDX draws again after it, so only between frames.
+   */
+  private final Runnable presented = this::presented;
+
   private SkeinWindow(WindowOptions options) {
     this.options = options;
     this.gate = new IdleGate(options.continuous());
@@ -148,7 +153,14 @@ public final class SkeinWindow extends ApplicationAdapter {
             Gdx.graphics.getBackBufferHeight(),
             monitorScale * options.uiScale());
     if (gate.wantsFrame(busy)) {
+      Gdx.app.postRunnable(presented);
       Gdx.graphics.requestRendering();
+    }
+  }
+
+  private void presented() {
+    if (session != null) {
+      session.presented(System.nanoTime());
     }
   }
 

@@ -27,7 +27,11 @@ final class WindowInput extends InputAdapter {
   private InputComponent touch() {
     gate.touch();
     Gdx.graphics.requestRendering();
-    return session.input();
+    InputComponent in = session.input();
+    if (in.firstEventNanos == 0) {
+      in.firstEventNanos = System.nanoTime();
+    }
+    return in;
   }
 
   /**

@@ -55,12 +55,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     layer.clipboard(
         () -> Objects.requireNonNullElse(clipboard.getContents(), ""), clipboard::setContents);
     overlay =
-        new OverlaySystem(
-            FrameStage.OVERLAY.priority(),
-            layer,
-            visualizer.model(controller),
-            new OverlayState(),
-            recent.list());
+        new OverlaySystem(layer, visualizer.model(controller), new OverlayState(), recent.list());
     visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
     trace = options.trace() == null ? null : new ViewTrace(options.trace());
     flown = options.pilot() == null ? null : new FlownFrames(options.pilot(), gpu);
@@ -134,6 +129,11 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     }
     takePicture(width, height);
     return busy || awaiting || picture != null || layer.input().waiting();
+  }
+
+  /** The last frame's picture was handed to the display. */
+  void presented(long now) {
+    visualizer.book().presented(now);
   }
 
   private void takePicture(int width, int height) {

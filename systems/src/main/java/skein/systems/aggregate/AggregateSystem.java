@@ -2,7 +2,6 @@ package skein.systems.aggregate;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
@@ -19,6 +18,7 @@ import skein.core.load.ExactWindow;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Counts each view's rows within the frame's share. The finished grid stays on screen, moved along
@@ -26,7 +26,7 @@ import skein.systems.Mappers;
  * is dropped. Grids of views seen before are kept while memory allows, so that going back to one
  * costs nothing.
  */
-public final class AggregateSystem extends IteratingSystem {
+public final class AggregateSystem extends StageSystem {
   /** Cells across and up of the overview. */
   private static final int OVERVIEW = 1024;
 
@@ -39,11 +39,11 @@ public final class AggregateSystem extends IteratingSystem {
   }
 
   @Override
-  public void update(float deltaTime) {
+  protected void run(float deltaTime) {
     long start = System.nanoTime();
     frame.rowsDrawn = 0;
     shares.begin(getEntities(), start, frame.aggregateDeadline);
-    super.update(deltaTime);
+    super.run(deltaTime);
     frame.aggregateNanos = System.nanoTime() - start;
   }
 

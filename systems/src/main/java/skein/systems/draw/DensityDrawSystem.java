@@ -2,7 +2,6 @@ package skein.systems.draw;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
@@ -22,12 +21,13 @@ import skein.core.gpu.GridPresenter;
 import skein.core.lod.LevelWindow;
 import skein.core.source.ColourMode;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Draws each view's density into the bound framebuffer: the newest finished grid moved to the
  * current window, and a count level or the overview where that grid does not reach.
  */
-public final class DensityDrawSystem extends IteratingSystem {
+public final class DensityDrawSystem extends StageSystem {
   /** A level must be finer than a stale grid by more than rounding. */
   private static final double MARGIN = 0.999;
 

@@ -2,7 +2,6 @@ package skein.systems.hover;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
@@ -13,12 +12,13 @@ import skein.core.aggregate.DensityGrid;
 import skein.core.query.RowLookup;
 import skein.core.query.RowRecord;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Follows the pointer: the cell and its count at once, the nearest row's record by a query once the
  * pointer rests.
  */
-public final class HoverSystem extends IteratingSystem {
+public final class HoverSystem extends StageSystem {
   /** Rest before a row is looked up. */
   private static final float REST_SECONDS = 0.15f;
 

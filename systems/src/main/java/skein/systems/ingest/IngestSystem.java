@@ -2,7 +2,6 @@ package skein.systems.ingest;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
@@ -11,12 +10,13 @@ import skein.core.block.SlabSet;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Polls each series' queue within a byte budget a frame, and puts the clustered generation in place
  * of the provisional one once the aggregator can read all of it.
  */
-public final class IngestSystem extends IteratingSystem {
+public final class IngestSystem extends StageSystem {
   private final FrameComponent frame;
   private final long bytesPerFrame;
 
@@ -27,9 +27,9 @@ public final class IngestSystem extends IteratingSystem {
   }
 
   @Override
-  public void update(float deltaTime) {
+  protected void run(float deltaTime) {
     frame.queueDepth = 0;
-    super.update(deltaTime);
+    super.run(deltaTime);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.EntityListener;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import java.util.ArrayList;
 import java.util.List;
 import skein.components.FrameComponent;
@@ -21,12 +20,13 @@ import skein.core.line.LineStrips;
 import skein.core.source.ColourMode;
 import skein.core.source.LineProjection;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Draws each plot's lines over its ground: areas first, then lines, then the rows themselves where
  * they lie far enough apart. Strips are made anew only when something has changed.
  */
-public final class LineDrawSystem extends IteratingSystem implements EntityListener, AutoCloseable {
+public final class LineDrawSystem extends StageSystem implements EntityListener, AutoCloseable {
   /** Width of a line and radius of a row's disc, in layout units. */
   private static final float WIDTH = 1.5f;
 

@@ -2,7 +2,6 @@ package skein.systems.line;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.LineComponent;
@@ -11,9 +10,10 @@ import skein.components.ViewComponent;
 import skein.core.line.LineMapping;
 import skein.core.line.LineSeries;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /** Finds the row of each visible line that is nearest along x to the pointer and to each cursor. */
-public final class LineHoverSystem extends IteratingSystem {
+public final class LineHoverSystem extends StageSystem {
   /** Rest of the pointer after which its read-out is shown in full. */
   public static final float REST_SECONDS = 0.3f;
 

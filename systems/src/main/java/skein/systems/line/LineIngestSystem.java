@@ -2,16 +2,16 @@ package skein.systems.line;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.line.LineLoader;
 import skein.core.line.LineSet;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /** Takes slabs of lines from their queue within a byte budget a frame. */
-public final class LineIngestSystem extends IteratingSystem {
+public final class LineIngestSystem extends StageSystem {
   private final FrameComponent frame;
   private final long bytesPerFrame;
 

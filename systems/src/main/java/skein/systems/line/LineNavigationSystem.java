@@ -2,7 +2,6 @@ package skein.systems.line;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
 import skein.components.LinesComponent;
@@ -10,12 +9,13 @@ import skein.components.LinesComponent.Cursor;
 import skein.components.ViewAction;
 import skein.components.ViewComponent;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * What input means where lines are shown, beside moving the view: whoever moves or zooms along y
  * alone, or zooms to a box, holds the y axes; fitting lets them follow again; a key sets cursors.
  */
-public final class LineNavigationSystem extends IteratingSystem {
+public final class LineNavigationSystem extends StageSystem {
   private static final float LEAST_BOX = 6;
 
   private final FrameComponent frame;

@@ -2,7 +2,6 @@ package skein.systems.line;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.LineComponent;
@@ -14,13 +13,14 @@ import skein.core.line.LineLoader;
 import skein.core.line.LineSet;
 import skein.core.source.LineProjection;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Computes the pixel columns of each visible line when the view, the rows or the style have
  * changed: all of them in the frame of the change, so that every frame is exact. While the y axes
  * follow the data, their windows are set from what is in view along x.
  */
-public final class LineSystem extends IteratingSystem implements AutoCloseable {
+public final class LineSystem extends StageSystem implements AutoCloseable {
   private final FrameComponent frame;
   private final LineCrew crew = new LineCrew();
 

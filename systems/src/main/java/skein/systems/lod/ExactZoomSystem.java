@@ -2,7 +2,6 @@ package skein.systems.lod;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import org.jspecify.annotations.Nullable;
 import skein.components.ExactComponent;
 import skein.components.FrameComponent;
@@ -19,13 +18,14 @@ import skein.core.load.SlabLoader;
 import skein.core.query.RowWindow;
 import skein.core.source.ColourMode;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Serves views that are deeper than the codes of blocks from exact rows: asks for the rows around
  * the view, and counts them instead of the blocks once they are here. Until then, and where there
  * are too many rows to fetch, the blocks are drawn.
  */
-public final class ExactZoomSystem extends IteratingSystem {
+public final class ExactZoomSystem extends StageSystem {
   /** Spans of the window asked for, in spans of the view: room to pan. */
   private static final double ROOM = 3;
 

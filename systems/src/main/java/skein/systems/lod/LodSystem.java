@@ -3,7 +3,6 @@ package skein.systems.lod;
 import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import com.badlogic.ashley.utils.ImmutableArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import skein.core.lod.LevelWindow;
 import skein.core.lod.PyramidWorker;
 import skein.core.source.ColourMode;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Keeps an entity for each level of each series' count pyramid and chooses for each view the level
@@ -29,7 +29,7 @@ import skein.systems.Mappers;
  * are not smaller than pixels. Series in memory get their pyramid once they are loaded; those of an
  * index bring it along. Series coloured by a column have none: their overview is counted.
  */
-public final class LodSystem extends IteratingSystem {
+public final class LodSystem extends StageSystem {
   /** Frames between two looks at a pyramid that is still being counted. */
   private static final int REFRESH_FRAMES = 30;
 
@@ -59,13 +59,13 @@ public final class LodSystem extends IteratingSystem {
   }
 
   @Override
-  public void update(float deltaTime) {
+  protected void run(float deltaTime) {
     refreshes = ++frames % REFRESH_FRAMES == 0;
     ImmutableArray<Entity> held = levels;
     for (int i = 0; held != null && i < held.size(); i++) {
       Mappers.LEVEL.get(held.get(i)).views = 0;
     }
-    super.update(deltaTime);
+    super.run(deltaTime);
     for (int i = known.size() - 1; i >= 0; i--) {
       if (!isUsed(known.get(i))) {
         removeLevels(known.remove(i));

@@ -1,6 +1,5 @@
 package skein.systems.overlay;
 
-import com.badlogic.ashley.core.EntitySystem;
 import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.flag.ImGuiKey;
@@ -11,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
+import skein.systems.StageSystem;
 
 /**
  * Draws everything over the plot, last in the frame: margins, axes, legend, panels, cards. Also
  * says where the plot lies, for the next frame. The target framebuffer is bound, its plot area
  * painted. Reacts to F1, F3, F6, Tab, Ctrl+F, Ctrl+O and Esc; all other keys are the application's.
  */
-public final class OverlaySystem extends EntitySystem {
+public final class OverlaySystem extends StageSystem {
   private static final int BEHIND =
       ImGuiWindowFlags.NoInputs
           | ImGuiWindowFlags.NoBackground
@@ -56,12 +56,10 @@ public final class OverlaySystem extends EntitySystem {
   private int focused;
 
   /**
-   * @param priority place among the engine's systems
    * @param recent locations opened before, newest first
    */
-  public OverlaySystem(
-      int priority, ImGuiLayer layer, PlotModel model, OverlayState state, List<String> recent) {
-    super(priority);
+  public OverlaySystem(ImGuiLayer layer, PlotModel model, OverlayState state, List<String> recent) {
+    super(null);
     this.layer = layer;
     this.model = model;
     this.state = state;
@@ -81,7 +79,7 @@ public final class OverlaySystem extends EntitySystem {
   }
 
   @Override
-  public void update(float seconds) {
+  protected void run(float seconds) {
     FrameComponent frame = model.frame();
     layer.begin(frame.width, frame.height, frame.scale, seconds, model.theme());
     ui.refresh();

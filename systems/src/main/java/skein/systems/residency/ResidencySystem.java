@@ -2,7 +2,6 @@ package skein.systems.residency;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import com.badlogic.ashley.utils.ImmutableArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import skein.core.residency.BlockCheck;
 import skein.core.residency.Residency;
 import skein.core.residency.ResidentSet;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Says which blocks of mapped indexes are needed, after the passes of a frame have used what is
@@ -27,7 +27,7 @@ import skein.systems.Mappers;
  * those around it, then any while memory is free. Also measures how many blocks were here when they
  * came into view.
  */
-public final class ResidencySystem extends IteratingSystem {
+public final class ResidencySystem extends StageSystem {
   /** How far ahead a moving view is followed, in frames. */
   private static final double FRAMES_AHEAD = 30;
 
@@ -55,9 +55,9 @@ public final class ResidencySystem extends IteratingSystem {
   }
 
   @Override
-  public void update(float deltaTime) {
+  protected void run(float deltaTime) {
     sets.clear();
-    super.update(deltaTime);
+    super.run(deltaTime);
     for (int i = 0; i < sets.size(); i++) {
       sets.get(i).look();
     }

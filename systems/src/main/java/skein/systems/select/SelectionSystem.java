@@ -2,7 +2,6 @@ package skein.systems.select;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
@@ -18,13 +17,14 @@ import skein.core.select.Selection;
 import skein.core.select.SelectionService;
 import skein.core.select.SelectionSummary;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Turns one drag into a selection once the tool is armed, and takes in what the service answers.
  * Runs before the view is moved, and takes the drag's press away from it. On a plot of lines a
  * selection is a range along x.
  */
-public final class SelectionSystem extends IteratingSystem {
+public final class SelectionSystem extends StageSystem {
   private static final float LEAST = 4;
   private static final double TOLERANCE = 0.5;
   private static final int MOST_VERTICES = 96;

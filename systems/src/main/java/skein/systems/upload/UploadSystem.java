@@ -2,17 +2,17 @@ package skein.systems.upload;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.block.SlabSet;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Uploads slabs within a byte budget a frame: the generation on screen first, then the next one.
  */
-public final class UploadSystem extends IteratingSystem {
+public final class UploadSystem extends StageSystem {
   private final FrameComponent frame;
   private final long bytesPerFrame;
 
@@ -23,9 +23,9 @@ public final class UploadSystem extends IteratingSystem {
   }
 
   @Override
-  public void update(float deltaTime) {
+  protected void run(float deltaTime) {
     frame.uploadedBytes = 0;
-    super.update(deltaTime);
+    super.run(deltaTime);
   }
 
   @Override

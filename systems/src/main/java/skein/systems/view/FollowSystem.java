@@ -2,19 +2,19 @@ package skein.systems.view;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Fits a view to its data while they load, until the user takes the view over. The window grows at
  * most {@link #GROWTHS_PER_SECOND} times a second, so that counting is not begun anew each frame.
  */
-public final class FollowSystem extends IteratingSystem {
+public final class FollowSystem extends StageSystem {
   private static final float GROWTHS_PER_SECOND = 4;
 
   private final FrameComponent frame;
@@ -28,11 +28,11 @@ public final class FollowSystem extends IteratingSystem {
   }
 
   @Override
-  public void update(float deltaTime) {
+  protected void run(float deltaTime) {
     sinceGrowth += deltaTime;
     due = sinceGrowth * GROWTHS_PER_SECOND >= 1;
     grown = false;
-    super.update(deltaTime);
+    super.run(deltaTime);
     if (grown) {
       sinceGrowth = 0;
     }

@@ -2,7 +2,6 @@ package skein.systems.view;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
 import skein.components.SeriesComponent;
@@ -10,12 +9,13 @@ import skein.components.ViewAction;
 import skein.components.ViewComponent;
 import skein.core.source.Projection;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
  * Moves the view as people expect: left drag pans (shift x alone, ctrl y alone), the wheel zooms
  * about the pointer (likewise), right drag zooms to a box, double click fits, keys do the same.
  */
-public final class NavigationSystem extends IteratingSystem {
+public final class NavigationSystem extends StageSystem {
   /** Zoom of one wheel step. */
   private static final double WHEEL_FACTOR = 0.8;
 

@@ -15,7 +15,7 @@ class DockAreaTest {
     stage.frame.width = WIDTH;
     stage.frame.height = HEIGHT;
     OverlaySystem overlay =
-        new OverlaySystem(0, stage.layer, stage.model, new OverlayState(), List.of());
+        new OverlaySystem(stage.layer, stage.model, new OverlayState(), List.of());
     stage.paint(WIDTH, HEIGHT);
     frames(stage, overlay, 4);
     return overlay;

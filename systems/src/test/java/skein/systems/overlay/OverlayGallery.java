@@ -200,7 +200,6 @@ final class OverlayGallery {
       OverlayState open = new OverlayState();
       OverlaySystem overlay =
           new OverlaySystem(
-              0,
               stage.layer,
               stage.model,
               open,

@@ -18,7 +18,7 @@ class OverlaySystemTest {
     OverlayGallery.flights(stage);
     stage.frame.width = WIDTH;
     stage.frame.height = HEIGHT;
-    return new OverlaySystem(0, stage.layer, stage.model, state, List.of());
+    return new OverlaySystem(stage.layer, stage.model, state, List.of());
   }
 
   private static void frames(Stage stage, OverlaySystem overlay, int count) {

@@ -76,7 +76,7 @@ class SelectionPanelTest {
     stage.frame.width = 1280;
     stage.frame.height = 720;
     stage.paint(1280, 720);
-    return new OverlaySystem(0, stage.layer, stage.model, new OverlayState(), List.of());
+    return new OverlaySystem(stage.layer, stage.model, new OverlayState(), List.of());
   }
 
   private static void frame(Stage stage, OverlaySystem overlay) {

@@ -1,0 +1,144 @@
+package skein.desktop.engine;
+
+import skein.components.FrameComponent;
+import skein.components.InputComponent;
+import skein.core.gpu.GpuContext;
+import skein.core.gpu.GpuZones;
+import skein.core.measure.AllocationMeter;
+import skein.core.measure.FrameRecorder;
+import skein.core.profile.FrameEvent;
+import skein.core.profile.FrameField;
+import skein.core.profile.FrameLog;
+import skein.core.profile.Lane;
+import skein.core.profile.Profiler;
+import skein.systems.FrameStage;
+import skein.systems.StageProbe;
+
+/**
+ * Writes down each frame: when it should have begun and did, where its time went, what it
+ * allocated, when its picture was handed over. Render thread; allocates nothing a frame.
+ */
+public final class FrameBook implements AutoCloseable {
+  private static final int FRAMES = 6_000;
+  private static final long ZONES = 1 << 15;
+  private static final FrameStage[] STAGES = FrameStage.values();
+  private static final FrameField[] STAGE_FIELDS = {
+    FrameField.INPUT,
+    FrameField.INGEST,
+    FrameField.UPLOAD,
+    FrameField.LOD,
+    FrameField.AGGREGATE,
+    FrameField.DRAW,
+    FrameField.OVERLAY
+  };
+
+  private final Profiler profiler;
+  private final FrameLog log;
+  private final Lane lane;
+  private final GpuZones gpu;
+  private final StageProbe probe;
+  private final AllocationMeter meter = new AllocationMeter();
+  private final FrameEvent event = new FrameEvent();
+  private final int frameZone;
+  private final FrameComponent facts;
+  private final InputComponent input;
+  private long frame = -1;
+  private long start;
+  private long end;
+  private long intended;
+  private long allocated;
+  private long presented;
+  private long eventAt;
+  private boolean follows;
+  private boolean paced;
+
+  FrameBook(GpuContext context, FrameComponent facts, InputComponent input) {
+    this.facts = facts;
+    this.input = input;
+    profiler = new Profiler(facts.host, ZONES);
+    log = new FrameLog(facts.host, FRAMES);
+    lane = profiler.lane("render");
+    gpu = new GpuZones(context, profiler.lane("GPU"), log);
+    probe = new StageProbe(profiler.zones(), lane, gpu);
+    frameZone = profiler.zones().id("frame");
+  }
+
+  public Profiler profiler() {
+    return profiler;
+  }
+
+  public FrameLog log() {
+    return log;
+  }
+
+  /** What measures the systems. */
+  public StageProbe probe() {
+    return probe;
+  }
+
+  void begin(long now) {
+    if (frame >= 0) {
+      profiler.collect();
+    }
+    paced = follows && frame >= 0;
+    intended = paced ? intended + FrameRecorder.BUDGET_NANOS : now;
+    if (now - intended > FrameRecorder.BUDGET_NANOS || now < intended) {
+      intended = now;
+    }
+    frame = log.begin();
+    start = now;
+    eventAt = input.firstEventNanos;
+    log.set(frame, FrameField.START, now);
+    log.set(frame, FrameField.INTENDED, intended);
+    lane.begin(frameZone);
+    gpu.beginFrame(frame);
+    probe.beginFrame();
+    allocated = meter.bytes();
+  }
+
+  /** The frame's work is done; whether another is to follow at once. */
+  void end(long now, boolean another) {
+    long bytes = meter.bytes() - allocated;
+    lane.end(frame);
+    end = now;
+    follows = another;
+    log.set(frame, FrameField.CPU_BUSY, now - start);
+    for (int s = 0; s < STAGES.length; s++) {
+      log.set(frame, STAGE_FIELDS[s], probe.nanos(STAGES[s]));
+    }
+    log.set(frame, FrameField.ALLOCATED, bytes);
+    log.set(frame, FrameField.UPLOADED, facts.uploadedBytes);
+    log.set(frame, FrameField.QUEUE_DEPTH, facts.queueDepth);
+    log.set(frame, FrameField.ROWS, facts.rowsDrawn);
+    event.frame = frame;
+    event.startNanos = start;
+    event.cpuBusy = now - start;
+    event.allocated = bytes;
+    event.late = now - start > FrameRecorder.BUDGET_NANOS;
+    event.commit();
+  }
+
+  /** The frame's picture was handed to the display, or, without one, was drawn. */
+  public void presented(long now) {
+    if (frame < 0) {
+      return;
+    }
+    log.set(frame, FrameField.PRESENT, now);
+    log.set(frame, FrameField.WAIT, now - end);
+    if (eventAt != 0) {
+      log.set(frame, FrameField.INPUT_LATENCY, now - eventAt);
+    }
+    if (presented != 0 && paced) {
+      long slots = Math.round((double) (now - presented) / FrameRecorder.BUDGET_NANOS);
+      log.set(frame, FrameField.DROPPED, Math.max(0, slots - 1));
+    }
+    presented = now;
+  }
+
+  @Override
+  public void close() {
+    gpu.close();
+    log.close();
+    profiler.close();
+  }
+}

@@ -1,0 +1,74 @@
+package skein.systems;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import skein.core.gpu.GpuZones;
+import skein.core.profile.Lane;
+import skein.core.profile.ZoneTable;
+
+/**
+ * Measures the systems of a frame: each a zone of the render thread and, from the upload on, of the
+ * GPU; always the nanoseconds of each stage. Render thread; allocates nothing a frame.
+ */
+public final class StageProbe {
+  private static final String SUFFIX = "System";
+
+  private final ZoneTable zones;
+  private final Lane lane;
+  private final @Nullable GpuZones gpu;
+  private final long[] stageNanos = new long[FrameStage.values().length];
+
+  /**
+   * @param lane the render thread's
+   * @param gpu null where nothing is drawn
+   */
+  public StageProbe(ZoneTable zones, Lane lane, @Nullable GpuZones gpu) {
+    this.zones = zones;
+    this.lane = lane;
+    this.gpu = gpu;
+  }
+
+  int zone(Class<?> system) {
+    String name = system.getSimpleName();
+    String plain =
+        name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    return zones.id(plain);
+  }
+
+  /** The number of a zone's name. */
+  public int zone(String name) {
+    return zones.id(name);
+  }
+
+  /** Begins a zone of a stage; what it returns is for {@link #end}. */
+  public long begin(int zone, FrameStage stage) {
+    lane.begin(zone);
+    if (gpu != null && draws(stage)) {
+      gpu.begin(zone);
+    }
+    return System.nanoTime();
+  }
+
+  /** Ends the zone and books its time to the stage. */
+  public void end(FrameStage stage, long start) {
+    stageNanos[stage.priority()] += System.nanoTime() - start;
+    if (gpu != null && draws(stage)) {
+      gpu.end();
+    }
+    lane.end();
+  }
+
+  private static boolean draws(FrameStage stage) {
+    return stage.priority() >= FrameStage.UPLOAD.priority();
+  }
+
+  /** Forgets the stages' times, as a frame begins. */
+  public void beginFrame() {
+    Arrays.fill(stageNanos, 0);
+  }
+
+  /** Nanoseconds of a stage since the frame began. */
+  public long nanos(FrameStage stage) {
+    return stageNanos[stage.priority()];
+  }
+}
