@@ -1,6 +1,7 @@
 package skein.core.residency;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
@@ -26,7 +27,8 @@ final class BlockTraffic {
   private final HostBudget budget;
   private final AtomicInteger leaving = new AtomicInteger();
   private final AtomicInteger unloadFrom = new AtomicInteger();
-  private final AtomicInteger damaged = new AtomicInteger(-1);
+  private final AtomicBoolean anyDamaged = new AtomicBoolean();
+  private volatile int damaged = -1;
   private final long[] bytesOfAge = new long[AGES];
   private volatile boolean starved;
 
@@ -65,7 +67,7 @@ final class BlockTraffic {
   }
 
   int damaged() {
-    return damaged.get();
+    return damaged;
   }
 
   int leaving() {
@@ -96,11 +98,20 @@ final class BlockTraffic {
     } else {
       states.change(block, BlockStates.LOADING, BlockStates.DAMAGED);
       budget.give(bytes(block));
-      if (damaged.compareAndSet(-1, block)) {
-        onDamage.run();
+      if (anyDamaged.compareAndSet(false, true)) {
+        report(block);
       }
     }
     return true;
+  }
+
+  /** Tells of damage once it is seen to, so that whoever is told may open the file again. */
+  private void report(int block) {
+    try {
+      onDamage.run();
+    } finally {
+      damaged = block;
+    }
   }
 
   /** Touches all pages; what a mapping cannot give (the file was cut off) is a damaged block. */

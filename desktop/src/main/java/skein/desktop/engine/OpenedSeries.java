@@ -5,6 +5,7 @@ import skein.core.line.LineLoader;
 import skein.core.load.SlabLoader;
 import skein.core.query.RowLookup;
 import skein.core.source.DataSource;
+import skein.core.source.FileStates;
 import skein.core.source.Projection;
 
 /**
@@ -12,6 +13,7 @@ import skein.core.source.Projection;
  *
  * @param name for people: the file's or table's name
  * @param lookup finds the nearest row; null where lines are drawn, which read out their own
+ * @param files as they were when the source was opened
  */
 public record OpenedSeries(
     SeriesRequest request,
@@ -19,7 +21,8 @@ public record OpenedSeries(
     DataSource source,
     Projection projection,
     SlabLoader loader,
-    @Nullable RowLookup lookup) {
+    @Nullable RowLookup lookup,
+    FileStates files) {
   /** The load of lines, or null where points are drawn. */
   public @Nullable LineLoader lines() {
     return loader instanceof LineLoader lines ? lines : null;

@@ -9,6 +9,7 @@ import skein.components.ViewAction;
 import skein.core.axis.AxisScale;
 import skein.core.fault.SkeinException;
 import skein.core.load.SlabLoader;
+import skein.core.residency.ResidentSet;
 import skein.core.source.ColourMode;
 import skein.core.source.LineProjection;
 import skein.core.source.SourceRequest;
@@ -18,7 +19,7 @@ import skein.systems.overlay.PlotCommands;
  * Carries out what panels and keys ask for. What takes time runs on the opener's thread; a request
  * that fails leaves on screen what is there. Render thread only.
  */
-public final class PlotController implements PlotCommands {
+public final class PlotController implements PlotCommands, AutoCloseable {
   /** What only the window can do. */
   public interface Shell {
     void toggleFullScreen();
@@ -27,6 +28,9 @@ public final class PlotController implements PlotCommands {
 
     /** Asks for a picture of the next frame. */
     void savePicture(Path file);
+
+    /** Asks for a frame. Any thread. */
+    void wake();
   }
 
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -34,15 +38,21 @@ public final class PlotController implements PlotCommands {
   private final Visualizer visualizer;
   private final SeriesOpener opener;
   private final Shell shell;
+  private final SeriesWatch watch;
   private String notice = "";
   private String filterError = "";
   private boolean filtering;
   private boolean opening;
+  private boolean repairing;
+
+  /** The damaged index that was built again last: one that is damaged at once again stays so. */
+  private @Nullable SourceRequest repaired;
 
   public PlotController(Visualizer visualizer, SeriesOpener opener, Shell shell) {
     this.visualizer = visualizer;
     this.opener = opener;
     this.shell = shell;
+    this.watch = new SeriesWatch(shell::wake);
   }
 
   /** Takes what the opener has finished; once a frame. Returns true while one is awaited. */
@@ -52,7 +62,25 @@ public final class PlotController implements PlotCommands {
       opening = false;
       finish(outcome);
     }
+    watch.poll();
+    if (!opening) {
+      repair();
+    }
     return opening;
+  }
+
+  /** Opens a series again whose index turned out to be damaged: the index is built anew. */
+  private void repair() {
+    SeriesRequest now = visualizer.request();
+    ResidentSet residents = visualizer.series().residents;
+    if (now == null || residents == null || residents.damaged() < 0) {
+      return;
+    }
+    if (!now.source().equals(repaired)) {
+      repaired = now.source();
+      request(now);
+      repairing = true;
+    }
   }
 
   private void finish(SeriesOpener.Outcome outcome) {
@@ -61,8 +89,9 @@ public final class PlotController implements PlotCommands {
     if (series != null) {
       SeriesRequest old = visualizer.request();
       visualizer.show(series, old != null && sameAxes(old, series.request()));
+      watch.add(visualizer.series(), series.files());
       filterError = "";
-      notice = "";
+      notice = repairing ? "The index was damaged: it is being built again" : "";
     } else if (failure != null) {
       if (filtering) {
         filterError = failure.why().replaceFirst("^--where: ", "");
@@ -71,6 +100,7 @@ public final class PlotController implements PlotCommands {
       }
     }
     filtering = false;
+    repairing = false;
   }
 
   private static boolean sameAxes(SeriesRequest a, SeriesRequest b) {
@@ -85,6 +115,7 @@ public final class PlotController implements PlotCommands {
 
   public void request(SeriesRequest request) {
     filtering = false;
+    repairing = false;
     opening = true;
     opener.request(request);
   }
@@ -215,5 +246,11 @@ public final class PlotController implements PlotCommands {
   @Override
   public void quit() {
     shell.quit();
+  }
+
+  /** Stops watching files. */
+  @Override
+  public void close() {
+    watch.close();
   }
 }

@@ -18,6 +18,7 @@ import skein.core.load.StreamLoader;
 import skein.core.memory.MemoryLedger;
 import skein.core.query.RowLookup;
 import skein.core.source.DataSource;
+import skein.core.source.FileStates;
 import skein.core.source.LineProjection;
 import skein.core.source.Projection;
 import skein.core.source.SourceRequest;
@@ -68,13 +69,14 @@ public final class SeriesOpener implements AutoCloseable {
     SourceRequest wanted = request.source();
     DataSource source = sources.open(wanted);
     try {
+      FileStates files = FileStates.of(source);
       LineWish wish = request.lines();
       boolean lines =
           wish.kind() == LineWish.Kind.LINE
               || (wish.kind() == LineWish.Kind.AUTO
                   && wish.asksForLines(source.info(), request.y()));
       if (lines) {
-        return openLines(request, source);
+        return openLines(request, source, files);
       }
       Projection projection =
           source.project(
@@ -85,11 +87,11 @@ public final class SeriesOpener implements AutoCloseable {
               request.xScale(),
               request.yScale());
       if (wish.kind() == LineWish.Kind.AUTO && source.suitsLines(projection)) {
-        return openLines(request, source);
+        return openLines(request, source, files);
       }
       RowLookup lookup = source.lookup(projection);
       SlabLoader loader = load(request.index(), source, projection);
-      return new OpenedSeries(request, name(wanted), source, projection, loader, lookup);
+      return new OpenedSeries(request, name(wanted), source, projection, loader, lookup, files);
     } catch (RuntimeException | Error e) {
       source.close();
       throw e;
@@ -102,10 +104,11 @@ public final class SeriesOpener implements AutoCloseable {
         : StreamLoader.start(ledger, source, projection);
   }
 
-  private OpenedSeries openLines(SeriesRequest request, DataSource source) {
+  private OpenedSeries openLines(SeriesRequest request, DataSource source, FileStates files) {
     LineProjection lines = source.projectLines(request.lines().request(source.info(), request));
     SlabLoader loader = StreamLineLoader.start(ledger, source, lines);
-    return new OpenedSeries(request, name(source.request()), source, lines.axes(), loader, null);
+    return new OpenedSeries(
+        request, name(source.request()), source, lines.axes(), loader, null, files);
   }
 
   private void run(long ticket, SeriesRequest request) {

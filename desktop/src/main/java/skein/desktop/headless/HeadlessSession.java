@@ -12,6 +12,7 @@ import skein.core.gpu.GpuContext;
 import skein.core.gpu.GpuTimer;
 import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
+import skein.core.residency.ResidentSet;
 import skein.core.source.Projection;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
@@ -144,17 +145,15 @@ public final class HeadlessSession implements AutoCloseable {
     long start = System.nanoTime();
     Visualizer v = visualizer(still.look());
     v.countWithoutHaste();
-    OpenedSeries opened = openSeries(still.series());
-    long openNanos = System.nanoTime() - start;
-    v.show(opened, false);
-    v.place(0, 0, still.width(), still.height());
-    aim(v, opened, still);
-    LoadProgress progress = opened.loader().progress();
-    v.onlyGather(true);
-    waitForRows(v, target(still.width(), still.height()), still, progress);
-    v.onlyGather(false);
-    long counted = System.nanoTime();
-    settle(v, target(still.width(), still.height()), still);
+    Counted counted = count(v, still, start);
+    if (isDamaged(v)) {
+      counted = count(v, still, System.nanoTime());
+    }
+    SkeinException failure = v.series().failure;
+    if (failure != null) {
+      throw failure;
+    }
+    OpenedSeries opened = counted.opened();
     long aggregated = System.nanoTime();
     PictureOverlay overlay = overlay(v, still.uiScale());
     PlotLayout layout = overlay.layout(still.width(), still.height(), still.bare());
@@ -170,12 +169,36 @@ public final class HeadlessSession implements AutoCloseable {
         counts(v, still),
         v.lines().active() ? v.lines() : null,
         opened.projection(),
-        progress,
+        opened.loader().progress(),
         v.view().valid ? v.view().x : null,
         v.view().valid ? v.view().y : null,
-        openNanos,
-        aggregated - counted,
+        counted.openNanos(),
+        counted.countNanos(),
         System.nanoTime() - aggregated);
+  }
+
+  private record Counted(OpenedSeries opened, long openNanos, long countNanos) {}
+
+  /** Opens the series, loads all its rows and counts them. */
+  private Counted count(Visualizer v, Still still, long start) {
+    OpenedSeries opened = openSeries(still.series());
+    long openNanos = System.nanoTime() - start;
+    v.show(opened, false);
+    v.place(0, 0, still.width(), still.height());
+    aim(v, opened, still);
+    v.onlyGather(true);
+    Framebuffer fb = target(still.width(), still.height());
+    waitForRows(v, fb, still, opened.loader().progress());
+    v.onlyGather(false);
+    long loaded = System.nanoTime();
+    settle(v, fb, still);
+    return new Counted(opened, openNanos, System.nanoTime() - loaded);
+  }
+
+  /** True when a block of the index did not match its checksum; the index is built again then. */
+  private static boolean isDamaged(Visualizer v) {
+    ResidentSet residents = v.series().residents;
+    return residents != null && residents.damaged() >= 0;
   }
 
   private static void aim(Visualizer v, OpenedSeries opened, Still still) {
@@ -210,7 +233,7 @@ public final class HeadlessSession implements AutoCloseable {
   /** Draws until the counts are exact and nothing on screen moves any more. */
   private void settle(Visualizer v, Framebuffer fb, Still still) {
     boolean busy = true;
-    for (int quiet = 0; quiet < 2; quiet = busy ? 0 : quiet + 1) {
+    for (int quiet = 0; quiet < 2 && !isDamaged(v); quiet = busy ? 0 : quiet + 1) {
       busy = v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
       finish();
     }

@@ -178,8 +178,14 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   }
 
   @Override
+  public void wake() {
+    Gdx.graphics.requestRendering();
+  }
+
+  @Override
   public void close() {
     try {
+      controller.close();
       opener.stop();
       if (flown != null) {
         flown.close();

@@ -61,7 +61,9 @@ class SessionMemoryTest {
                   gpu, host, AggregatorChoice.make(gpu, host, wish).aggregator(), Look.DEFAULT)) {
         target.bind();
         v.place(0, 0, EDGE, EDGE);
-        fly(v, new PlotController(v, opener, new NoShell()), rows, broken, new Random(seed));
+        try (PlotController plot = new PlotController(v, opener, new NoShell())) {
+          fly(v, plot, rows, broken, new Random(seed));
+        }
         opener.stop();
       }
     }
@@ -115,5 +117,8 @@ class SessionMemoryTest {
 
     @Override
     public void savePicture(Path file) {}
+
+    @Override
+    public void wake() {}
   }
 }
