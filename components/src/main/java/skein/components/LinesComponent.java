@@ -54,6 +54,9 @@ public final class LinesComponent implements Component {
   /** Grows with each change of how the lines are drawn. */
   public long revision;
 
+  /** Grows each time that the columns of the lines were computed. */
+  public long computed;
+
   /** True while the plot shows lines. */
   public boolean active() {
     return set != null;

@@ -15,7 +15,7 @@ import skein.core.memory.MemoryLedger;
  * Record batches of some blocks, made in memory and written to an index file in one piece. One
  * thread.
  */
-final class GroupBuffer implements AutoCloseable {
+final class GroupBuffer implements BlockGroup, AutoCloseable {
   /** Blocks of a full group. */
   static final int BLOCKS = 32;
 
@@ -120,22 +120,23 @@ final class GroupBuffer implements AutoCloseable {
     return Checksums.of(crc, memory.asSlice(at, bytes));
   }
 
-  /** The bytes so far. */
-  MemorySegment bytes() {
+  @Override
+  public MemorySegment bytes() {
     return memory.asSlice(0, used);
   }
 
-  /** Where the message of a block begins, from the first byte of the group. */
-  long start(int block) {
+  @Override
+  public long start(int block) {
     return starts[block];
   }
 
-  /** Where blocks lie, from the first byte of the group. */
-  BlockTable table() {
+  @Override
+  public BlockTable table() {
     return table;
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     used = 0;
     table.clear();
   }

@@ -79,6 +79,14 @@ public final class IndexCache {
     this.folder = folder == null ? DemoData.cacheFolder().resolve("index") : folder;
   }
 
+  Path folder() {
+    return folder;
+  }
+
+  MemoryLedger ledger() {
+    return ledger;
+  }
+
   /** The file of a key, whether it is there or not. */
   public Path file(IndexKey key) {
     return folder.resolve(key.name() + ENDING);
@@ -245,7 +253,7 @@ public final class IndexCache {
     load.hiY = meta.counts().hiY;
   }
 
-  private SkeinException failure(IOException e) {
+  SkeinException failure(IOException e) {
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     boolean full = why.contains("No space left") || why.contains("quota");
     return new SkeinException(

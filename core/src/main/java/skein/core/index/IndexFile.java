@@ -142,6 +142,11 @@ final class IndexFile implements AutoCloseable {
     }
   }
 
+  /** A region by the name that it has in the metadata. */
+  MemorySegment region(String key, String what) throws BrokenIndexException {
+    return region(text(key).split(" ", -1), what);
+  }
+
   private MemorySegment region(String[] words, String what) throws BrokenIndexException {
     try {
       MemorySegment found = memory.asSlice(Long.parseLong(words[0]), Long.parseLong(words[1]));

@@ -13,6 +13,8 @@ import skein.core.channel.Channel;
 import skein.core.fault.SkeinException;
 import skein.core.source.ColumnInfo;
 import skein.core.source.DataSource;
+import skein.core.source.LineColumn;
+import skein.core.source.LineProjection;
 import skein.core.source.Projection;
 import skein.core.source.SourceRequest;
 
@@ -29,9 +31,39 @@ public record IndexKey(String name, String stamp) {
 
   /** The key of a source as it is now. */
   public static IndexKey of(DataSource source, Projection projection, IndexOrder order) {
-    SourceRequest request = source.request();
     MessageDigest name = digest();
     MessageDigest stamp = digest();
+    source(source, name, stamp);
+    add(name, "x", projection.x());
+    add(name, "y", projection.y());
+    add(name, "scales", projection.xScale() + " " + projection.yScale());
+    add(name, "order", order.name());
+    add(stamp, "types", projection.xType() + " " + projection.yType());
+    return key(name, stamp);
+  }
+
+  /** The key of lines of a source as it is now. */
+  public static IndexKey of(DataSource source, LineProjection lines) {
+    MessageDigest name = digest();
+    MessageDigest stamp = digest();
+    source(source, name, stamp);
+    add(name, "x", lines.x());
+    for (LineColumn y : lines.ys()) {
+      add(name, "y", y.column());
+      add(stamp, "type", y.type().toString());
+    }
+    add(name, "by", lines.by());
+    for (String category : lines.categories()) {
+      add(stamp, "category", category);
+    }
+    add(name, "scales", lines.xScale() + " " + lines.yScale());
+    add(name, "order", IndexOrder.SEQUENTIAL.name());
+    add(stamp, "type", lines.xType().toString());
+    return key(name, stamp);
+  }
+
+  private static void source(DataSource source, MessageDigest name, MessageDigest stamp) {
+    SourceRequest request = source.request();
     add(stamp, "version", Integer.toString(IndexMeta.VERSION));
     for (Path file : source.files()) {
       add(name, "file", file.toAbsolutePath().normalize().toString());
@@ -41,14 +73,12 @@ public record IndexKey(String name, String stamp) {
     add(name, "table", table < 0 ? null : request.location().substring(table));
     add(name, "where", request.where());
     add(name, "sql", request.sql());
-    add(name, "x", projection.x());
-    add(name, "y", projection.y());
-    add(name, "scales", projection.xScale() + " " + projection.yScale());
-    add(name, "order", order.name());
     for (ColumnInfo column : source.info().columns()) {
       add(stamp, column.name(), column.sqlType());
     }
-    add(stamp, "types", projection.xType() + " " + projection.yType());
+  }
+
+  private static IndexKey key(MessageDigest name, MessageDigest stamp) {
     return new IndexKey(
         HexFormat.of().formatHex(name.digest(), 0, NAME_BYTES),
         HexFormat.of().formatHex(stamp.digest()));

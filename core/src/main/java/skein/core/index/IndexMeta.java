@@ -81,7 +81,7 @@ public record IndexMeta(
     }
   }
 
-  private static RowCounts counts(JsonNode root) {
+  static RowCounts counts(JsonNode root) {
     RowCounts counts = new RowCounts();
     JsonNode rows = root.path("rows");
     counts.rows = rows.path("all").asLong();
@@ -93,8 +93,8 @@ public record IndexMeta(
     if (!bounds.isMissingNode()) {
       counts.loX = bounds.path("x").path(0).asDouble();
       counts.hiX = bounds.path("x").path(1).asDouble();
-      counts.loY = bounds.path("y").path(0).asDouble();
-      counts.hiY = bounds.path("y").path(1).asDouble();
+      counts.loY = bounds.path("y").path(0).asDouble(Double.POSITIVE_INFINITY);
+      counts.hiY = bounds.path("y").path(1).asDouble(Double.NEGATIVE_INFINITY);
     }
     return counts;
   }

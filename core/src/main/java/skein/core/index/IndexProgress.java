@@ -43,6 +43,12 @@ public final class IndexProgress {
     estimate();
   }
 
+  /** Publishes the share of all there is to do, or less than 0 when unknown. */
+  void all(double share) {
+    load.share = share;
+    estimate();
+  }
+
   /** Publishes the share of the rows that are in blocks. */
   void finished(double share) {
     load.share = READ_SHARE + share * (1 - READ_SHARE);

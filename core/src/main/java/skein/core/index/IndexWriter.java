@@ -53,7 +53,7 @@ final class IndexWriter implements AutoCloseable {
   }
 
   /** Writes a group and takes its blocks into the table; the group is empty afterwards. */
-  void write(GroupBuffer group) throws IOException {
+  void write(BlockGroup group) throws IOException {
     MemorySegment bytes = group.bytes();
     long at = end.getAndAdd(bytes.byteSize());
     put(channel, bytes, at);
@@ -61,7 +61,7 @@ final class IndexWriter implements AutoCloseable {
     group.clear();
   }
 
-  private synchronized void note(GroupBuffer group, long at, long bytes) {
+  private synchronized void note(BlockGroup group, long at, long bytes) {
     BlockTable blocks = group.table();
     table.addAll(blocks, at);
     for (int i = 0; i < blocks.size(); i++) {
@@ -79,6 +79,19 @@ final class IndexWriter implements AutoCloseable {
 
   /** Ends the file and waits until all of it is on the disk. */
   void finish(Map<String, String> metadata, @Nullable CountPyramid pyramid) throws IOException {
+    finish(metadata, pyramid, Map.of());
+  }
+
+  /**
+   * The same with further regions of bytes.
+   *
+   * @param regions by the name under which the footer's metadata says where they are
+   */
+  void finish(
+      Map<String, String> metadata,
+      @Nullable CountPyramid pyramid,
+      Map<String, MemorySegment> regions)
+      throws IOException {
     append(ByteBuffer.wrap(IpcText.END_OF_STREAM));
     Map<String, String> all = new HashMap<>(metadata);
     BlockTable sorted = table.sorted();
@@ -95,6 +108,9 @@ final class IndexWriter implements AutoCloseable {
           pyramid.loX() + " " + pyramid.hiX() + " " + pyramid.loY() + " " + pyramid.hiY();
       all.put(
           "skein.pyramid", region(pyramid.cells()) + " " + (pyramid.levels() - 1) + " " + bounds);
+    }
+    for (Map.Entry<String, MemorySegment> region : regions.entrySet()) {
+      all.put(region.getKey(), region(region.getValue()));
     }
     batches.sort((a, b) -> Long.compare(a.getOffset(), b.getOffset()));
     align();

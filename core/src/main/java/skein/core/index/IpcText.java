@@ -53,7 +53,7 @@ final class IpcText {
     return new Schema(List.of(field(name, new ArrowType.Int(16, false), List.of())));
   }
 
-  private static Field field(String name, ArrowType type, List<Field> children) {
+  static Field field(String name, ArrowType type, List<Field> children) {
     return new Field(name, FieldType.notNullable(type), children);
   }
 
@@ -84,7 +84,7 @@ final class IpcText {
     return message(rows, new long[][] {{rows}}, buffers, aligned(2L * rows), metadata);
   }
 
-  private static byte[] message(
+  static byte[] message(
       int rows, long[][] nodes, long[][] buffers, long body, Map<String, String> metadata) {
     FlatBufferBuilder b = new FlatBufferBuilder(1024);
     RecordBatch.startNodesVector(b, nodes.length);

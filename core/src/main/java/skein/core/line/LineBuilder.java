@@ -21,6 +21,7 @@ public final class LineBuilder {
   private final double[] xs;
   private final double[] ys;
   private final long[] breaks;
+  private final long[] ids;
   private int generation;
   private int held;
   private boolean broken;
@@ -45,6 +46,22 @@ public final class LineBuilder {
       boolean integerX,
       boolean integerY,
       SpacingCounts spacing) {
+    this(ledger, series, slabBits, integerX, integerY, spacing, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withIds whether to keep the places of rows in their source
+   */
+  LineBuilder(
+      MemoryLedger ledger,
+      int series,
+      int slabBits,
+      boolean integerX,
+      boolean integerY,
+      SpacingCounts spacing,
+      boolean withIds) {
     this.ledger = ledger;
     this.series = series;
     this.capacity = 1 << slabBits;
@@ -53,6 +70,7 @@ public final class LineBuilder {
     this.xs = new double[capacity];
     this.ys = new double[capacity];
     this.breaks = new long[capacity / 64];
+    this.ids = new long[withIds ? capacity : 0];
   }
 
   /** Forgets all rows, for another reading of the source in another order. */
@@ -74,13 +92,16 @@ public final class LineBuilder {
    * Takes rows until they end or a slab is full.
    *
    * @param xFlags 0 where the row has an x, by {@link AxisReader}'s causes; yFlags likewise
+   * @param rows places in the source, looked at when they are kept
    * @return the first row not taken
    */
-  public int add(double[] x, byte[] xFlags, double[] y, byte[] yFlags, int from, int to) {
+  public int add(
+      double[] x, byte[] xFlags, double[] y, byte[] yFlags, long[] rows, int from, int to) {
+    boolean withIds = ids.length > 0;
     int i = from;
     for (; i < to && held < capacity; i++) {
       if (xFlags[i] == 0) {
-        addOne(x[i], y[i], yFlags[i] == 0);
+        addOne(x[i], y[i], yFlags[i] == 0, withIds ? rows[i] : 0);
       }
     }
     return i;
@@ -88,6 +109,10 @@ public final class LineBuilder {
 
   /** Takes one row that has an x. There must be room. */
   public void addOne(double x, double y, boolean hasY) {
+    addOne(x, y, hasY, 0);
+  }
+
+  void addOne(double x, double y, boolean hasY, long id) {
     if (x < last) {
       sorted = false;
     }
@@ -103,6 +128,9 @@ public final class LineBuilder {
     }
     xs[held] = x;
     ys[held] = y;
+    if (ids.length > 0) {
+      ids[held] = id;
+    }
     held++;
     last = x;
     loX = Math.min(loX, x);
@@ -135,6 +163,11 @@ public final class LineBuilder {
     held = 0;
     Arrays.fill(breaks, 0);
     return slab;
+  }
+
+  /** Places in the source of the rows of the slab built last, until rows are added. */
+  long[] ids() {
+    return ids;
   }
 
   /** Bounds of the rows so far; lo above hi when there are none. */

@@ -8,6 +8,7 @@ import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.batch.ColumnBatch;
 import skein.core.block.AxisReader;
+import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.LineProjection;
@@ -16,10 +17,17 @@ import skein.core.source.LineProjection;
  * Gives the rows of batches to the builder of their series: every y column is a series, or a code
  * column parts one y into series. One worker thread.
  */
-final class LineReader {
-  /** Takes a finished slab; false when reading shall stop. */
-  interface Sink {
-    boolean take(LineSlab slab);
+public final class LineReader {
+  /** Takes a finished slab. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Takes ownership of a slab when it returns true.
+     *
+     * @param ids places in the source of the slab's rows, if asked for; the reader's
+     * @return false when reading shall stop
+     */
+    boolean take(LineSlab slab, long[] ids);
   }
 
   private static final int CHUNK = AxisReader.MOST_ROWS;
@@ -37,11 +45,22 @@ final class LineReader {
   private final double[] ys = new double[CHUNK];
   private final byte[] xFlags = new byte[CHUNK];
   private final byte[] yFlags = new byte[CHUNK];
+  private final long[] ids = new long[CHUNK];
+  private final boolean withIds;
   private final long[] skipped = new long[1 + AxisReader.NON_POSITIVE];
   private SeriesOrigin @Nullable [] origins;
+  private boolean placesInBatch;
   private long rows;
 
   LineReader(MemoryLedger ledger, LineProjection projection, Sink sink) {
+    this(ledger, projection, false, sink);
+  }
+
+  /**
+   * @param withIds whether the sink gets the places of rows in the source
+   */
+  public LineReader(MemoryLedger ledger, LineProjection projection, boolean withIds, Sink sink) {
+    this.withIds = withIds;
     this.projection = projection;
     this.sink = sink;
     this.xReader = new AxisReader(projection.xType(), projection.xScale());
@@ -54,7 +73,7 @@ final class LineReader {
     for (int i = 0; i < builders.length; i++) {
       boolean wholeX = whole(projection.xType(), projection.xScale());
       boolean wholeY = whole(projection.column(i).type(), projection.yScale());
-      builders[i] = new LineBuilder(ledger, i, bits, wholeX, wholeY, spacing);
+      builders[i] = new LineBuilder(ledger, i, bits, wholeX, wholeY, spacing, withIds);
     }
   }
 
@@ -64,6 +83,16 @@ final class LineReader {
 
   /** Begins anew, for another reading of the source. */
   void restart() {
+    restart(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param placesCome true when the batches' last column says where in the source a row lies
+   */
+  public void restart(boolean placesCome) {
+    placesInBatch = placesCome;
     for (LineBuilder builder : builders) {
       builder.restart();
     }
@@ -73,7 +102,7 @@ final class LineReader {
   }
 
   /** Takes all rows of a batch; false when the sink has had enough. */
-  boolean take(ColumnBatch batch) {
+  public boolean take(ColumnBatch batch) {
     if (origins == null) {
       origins = origins(batch);
     }
@@ -82,6 +111,9 @@ final class LineReader {
       Arrays.fill(xFlags, 0, n, (byte) 0);
       MemorySegment data = batch.data(0);
       int any = xReader.read(data, batch.validity(0), from, n, xs, 0, xFlags);
+      if (withIds) {
+        identify(batch, from, n);
+      }
       rows += n;
       if (any != 0) {
         count(xFlags, n);
@@ -91,6 +123,18 @@ final class LineReader {
       }
     }
     return true;
+  }
+
+  private void identify(ColumnBatch batch, int from, int n) {
+    if (placesInBatch) {
+      int column = 1 + yReaders.length + (projection.by() == null ? 0 : 1);
+      MemorySegment.copy(
+          batch.data(column), ValueLayout.JAVA_LONG_UNALIGNED, 8L * from, ids, 0, n);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      ids[i] = rows + i;
+    }
   }
 
   /** All series count x from the first row that has one; y from 0 but for very large integers. */
@@ -133,7 +177,7 @@ final class LineReader {
       LineBuilder builder = builders[i];
       int at = 0;
       while (at < n) {
-        at = builder.add(xs, xFlags, ys, yFlags, at, n);
+        at = builder.add(xs, xFlags, ys, yFlags, ids, at, n);
         if (builder.full() && !deliver(builder)) {
           return false;
         }
@@ -165,7 +209,7 @@ final class LineReader {
       }
       int code = codes.get(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * (from + i));
       LineBuilder builder = builders[code];
-      builder.addOne(xs[i], ys[i], yFlags[i] == 0);
+      builder.addOne(xs[i], ys[i], yFlags[i] == 0, ids[i]);
       if (builder.full() && !deliver(builder)) {
         return false;
       }
@@ -183,7 +227,7 @@ final class LineReader {
 
   private boolean deliver(LineBuilder builder) {
     LineSlab slab = builder.build();
-    if (slab == null || sink.take(slab)) {
+    if (slab == null || sink.take(slab, builder.ids())) {
       return true;
     }
     slab.close();
@@ -191,7 +235,7 @@ final class LineReader {
   }
 
   /** Delivers what is held; false when the sink has had enough. */
-  boolean finish() {
+  public boolean finish() {
     for (LineBuilder builder : builders) {
       if (!deliver(builder)) {
         return false;
@@ -201,7 +245,7 @@ final class LineReader {
   }
 
   /** False once a row of some series lay before the one before it. */
-  boolean sorted() {
+  public boolean sorted() {
     for (LineBuilder builder : builders) {
       if (!builder.sorted()) {
         return false;
@@ -211,25 +255,40 @@ final class LineReader {
   }
 
   /** Rows of the source so far. */
-  long rows() {
+  public long rows() {
     return rows;
   }
 
   /** Values left out for a cause of {@link AxisReader}. */
-  long skipped(int cause) {
+  public long skipped(int cause) {
     return skipped[cause];
   }
 
-  double medianSpacing() {
+  public double medianSpacing() {
     return spacing.median();
   }
 
   /** Known with the first row that has an x. */
-  SeriesOrigin @Nullable [] origins() {
+  public SeriesOrigin @Nullable [] origins() {
     return origins;
   }
 
-  LineBuilder builder(int series) {
-    return builders[series];
+  /** Puts in bounds of all series along x, and of those at the left along y. */
+  public void bounds(RowCounts out) {
+    SeriesOrigin[] known = origins;
+    if (known == null) {
+      return;
+    }
+    boolean right = projection.title(false).isEmpty();
+    for (int i = 0; i < builders.length; i++) {
+      LineBuilder b = builders[i];
+      out.loX = Math.min(out.loX, b.loX());
+      out.hiX = Math.max(out.hiX, b.hiX());
+      if (projection.column(i).right() == right) {
+        double shift = (double) known[i].y() - known[0].y();
+        out.loY = Math.min(out.loY, b.loY() + shift);
+        out.hiY = Math.max(out.hiY, b.hiY() + shift);
+      }
+    }
   }
 }

@@ -18,6 +18,9 @@ public final class LineSeries implements AutoCloseable {
   private static final int LOWER = LineSlab.LEVEL_BITS.length;
   private static final int BUCKET_MASK = 63;
 
+  /** Levels of buckets, from 64 rows up. */
+  public static final int LEVELS = LOWER + UPPER_BITS.length;
+
   private final int slabBits;
   private final int slabMask;
   private final UpperLevel[] upper;
@@ -93,6 +96,14 @@ public final class LineSeries implements AutoCloseable {
 
   public long bytes() {
     return bytes;
+  }
+
+  public int slabs() {
+    return size;
+  }
+
+  public LineSlab slab(int index) {
+    return slabs[index];
   }
 
   /** True when blocks come and go. */
@@ -201,7 +212,7 @@ public final class LineSeries implements AutoCloseable {
   /** The highest level with a bucket that begins at a row and ends at or before another, or -1. */
   int largest(long row, long end) {
     int level = -1;
-    while (level + 1 < levels()) {
+    while (level + 1 < LEVELS) {
       long size = 1L << bits(level + 1);
       if ((row & size - 1) != 0 || row + size > end) {
         break;
@@ -209,10 +220,6 @@ public final class LineSeries implements AutoCloseable {
       level++;
     }
     return level;
-  }
-
-  int levels() {
-    return LOWER + upper.length;
   }
 
   static int bits(int level) {

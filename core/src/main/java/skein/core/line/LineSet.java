@@ -2,7 +2,9 @@ package skein.core.line;
 
 import java.util.ArrayList;
 import java.util.List;
+import skein.core.aggregate.BlockDemand;
 import skein.core.block.SeriesOrigin;
+import skein.core.block.SlabSet;
 
 /**
  * All series of one load: takes slabs from its queue, and begins anew when the source is read again
@@ -11,6 +13,8 @@ import skein.core.block.SeriesOrigin;
 public final class LineSet implements AutoCloseable {
   private final List<LineSeries> series = new ArrayList<>();
   private int generation;
+  private long needed;
+  private long hits;
 
   /** As many empty series as a load has. */
   public LineSet(LineLoader loader) {
@@ -57,6 +61,57 @@ public final class LineSet implements AutoCloseable {
       sum += series.get(i).rows();
     }
     return sum;
+  }
+
+  /** True when blocks come and go. */
+  public boolean isMapped() {
+    for (int i = 0; i < series.size(); i++) {
+      if (series.get(i).isMapped()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True when the slabs of all series, in order, are those of a set. */
+  public boolean isOver(SlabSet set) {
+    int n = 0;
+    for (LineSeries one : series) {
+      for (int i = 0; i < one.slabs(); i++) {
+        if (n == set.size() || set.get(n++) != one.slab(i).blocks()) {
+          return false;
+        }
+      }
+    }
+    return n == set.size();
+  }
+
+  /** Tells which blocks were looked into since the last call, slabs counted through all series. */
+  public void tell(BlockDemand demand) {
+    int n = 0;
+    needed = 0;
+    hits = 0;
+    for (int s = 0; s < series.size(); s++) {
+      LineSeries one = series.get(s);
+      for (int i = 0; i < one.slabs(); i++) {
+        BlockWishes wishes = one.slab(i).wishes();
+        if (wishes != null) {
+          wishes.tell(n, demand);
+          needed += wishes.needed();
+          hits += wishes.hits();
+        }
+        n++;
+      }
+    }
+  }
+
+  /** Blocks that came to be looked into up to the last {@link #tell}, and those that were here. */
+  public long needed() {
+    return needed;
+  }
+
+  public long hits() {
+    return hits;
   }
 
   private void clear() {

@@ -16,9 +16,9 @@ import skein.core.memory.MemoryLedger;
  * <p>The blocks of a mapped slab come and go. While one is absent, its rows stand where {@link
  * BlockSums} puts them, ranges of its rows have the extremes of the whole block, and whoever sums
  * them up is told so; its first and last row are exact all the same. What was looked at inside a
- * block is noted for {@link #takeWanted}.
+ * block is noted in {@link #wishes}.
  *
- * <p>Immutable after construction but for what is resident and wanted; any thread reads; closed by
+ * <p>Immutable after construction but for what is resident and wishes; any thread reads; closed by
  * its one owner.
  */
 public final class LineSlab implements AutoCloseable {
@@ -45,12 +45,12 @@ public final class LineSlab implements AutoCloseable {
   private final MemorySegment held;
   private final long[] areaAt;
   private final @Nullable HostBuffer summary;
-  private final byte @Nullable [] wanted;
+  private final @Nullable BlockWishes wishes;
 
   /**
    * Takes ownership of the blocks and sums them up.
    *
-   * @param series which of the load's series this belongs to
+   * @param series number of the series in its load
    * @param generation which reading of the source the rows come from
    * @param blocks rows in x order, with residuals
    * @param breaks bit r of word r / 64 is set when the line breaks before row r
@@ -77,7 +77,7 @@ public final class LineSlab implements AutoCloseable {
     HostBuffer areas = allocate(ledger, (long) n * BucketArea.BYTES, blocks);
     this.summary = areas;
     this.held = areas.segment();
-    this.wanted = null;
+    this.wishes = null;
     for (int b = 0; b < n; b++) {
       int words = (blocks.count(b) + 63) >> 6;
       BucketArea.putBits(held, areaAt[b], breaks, b << (BLOCK_BITS - 6), words);
@@ -104,7 +104,7 @@ public final class LineSlab implements AutoCloseable {
     this.decoder = new RowDecoder(blocks, residual, residualAt);
     this.summary = null;
     this.sums = sums;
-    this.wanted = new byte[n];
+    this.wishes = new BlockWishes(blocks);
   }
 
   /**
@@ -131,7 +131,6 @@ public final class LineSlab implements AutoCloseable {
     }
   }
 
-  /** Which of the load's series this belongs to. */
   public int series() {
     return series;
   }
@@ -145,12 +144,10 @@ public final class LineSlab implements AutoCloseable {
     return rows;
   }
 
-  /** The blocks of the rows. */
   public BlockSlab blocks() {
     return blocks;
   }
 
-  /** What each block comes to. */
   public BlockSums sums() {
     return sums;
   }
@@ -174,7 +171,7 @@ public final class LineSlab implements AutoCloseable {
 
   /** True when blocks come and go. */
   public boolean isMapped() {
-    return wanted != null;
+    return wishes != null;
   }
 
   int buckets() {
@@ -183,33 +180,24 @@ public final class LineSlab implements AutoCloseable {
 
   /** Notes that a block is looked into; true when it is here. */
   boolean here(int block) {
-    byte[] noted = wanted;
-    if (noted == null) {
-      return true;
-    }
-    noted[block] = 1;
-    return blocks.resident(block);
+    BlockWishes noted = wishes;
+    return noted == null || noted.here(block);
   }
 
-  /** True when a block was looked into since the last call; forgets that. One thread at a time. */
-  public boolean takeWanted(int block) {
-    byte[] noted = wanted;
-    if (noted == null || noted[block] == 0) {
-      return false;
-    }
-    noted[block] = 0;
-    return true;
+  /** The blocks looked into; null of a slab in memory. */
+  public @Nullable BlockWishes wishes() {
+    return wishes;
   }
 
   /** True when {@link #x} and {@link #y} of a row are its own. */
   boolean knows(int row) {
     int b = row >> BLOCK_BITS;
     int i = row & BLOCK_MASK;
-    return wanted == null || i == 0 || i == sums.count(b) - 1 || blocks.resident(b);
+    return wishes == null || i == 0 || i == sums.count(b) - 1 || blocks.resident(b);
   }
 
   private boolean isEnd(int block, int i) {
-    return wanted != null && (i == 0 || i == sums.count(block) - 1);
+    return wishes != null && (i == 0 || i == sums.count(block) - 1);
   }
 
   /** Position of a row along x, an offset from the origin. */
@@ -230,7 +218,7 @@ public final class LineSlab implements AutoCloseable {
   public boolean breaksBefore(int row) {
     int b = row >> BLOCK_BITS;
     int i = row & BLOCK_MASK;
-    if (wanted != null && i == 0) {
+    if (wishes != null && i == 0) {
       return sums.breaksBefore(b);
     }
     return here(b) && BucketArea.breaksBefore(held, areaAt[b], i);

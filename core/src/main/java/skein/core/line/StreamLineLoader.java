@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
 import skein.core.batch.ColumnBatch;
 import skein.core.block.AxisReader;
+import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
 import skein.core.fault.SkeinException;
 import skein.core.load.LoadProgress;
@@ -179,7 +180,7 @@ public final class StreamLineLoader implements LineLoader {
   }
 
   /** The origins are known to the render thread before it sees a slab. */
-  private boolean offer(LineSlab slab) {
+  private boolean offer(LineSlab slab, long[] ids) {
     origins = reader.origins();
     return lines.put(slab);
   }
@@ -192,8 +193,7 @@ public final class StreamLineLoader implements LineLoader {
   }
 
   private void publish() {
-    SeriesOrigin[] known = reader.origins();
-    if (known == null) {
+    if (reader.origins() == null) {
       progress.rows = reader.rows();
       return;
     }
@@ -202,30 +202,12 @@ public final class StreamLineLoader implements LineLoader {
     progress.infinites = reader.skipped(AxisReader.INFINITE);
     progress.nonPositive = reader.skipped(AxisReader.NON_POSITIVE);
     progress.rows = reader.rows();
-    bounds(known);
-  }
-
-  /** Bounds of all series along x, and of those at the left along y. */
-  private void bounds(SeriesOrigin[] known) {
-    double loX = Double.POSITIVE_INFINITY;
-    double hiX = Double.NEGATIVE_INFINITY;
-    double loY = Double.POSITIVE_INFINITY;
-    double hiY = Double.NEGATIVE_INFINITY;
-    boolean right = projection.title(false).isEmpty();
-    for (int i = 0; i < projection.series(); i++) {
-      LineBuilder b = reader.builder(i);
-      loX = Math.min(loX, b.loX());
-      hiX = Math.max(hiX, b.hiX());
-      if (projection.column(i).right() == right) {
-        double shift = (double) known[i].y() - known[0].y();
-        loY = Math.min(loY, b.loY() + shift);
-        hiY = Math.max(hiY, b.hiY() + shift);
-      }
-    }
-    progress.loX = loX;
-    progress.hiX = hiX;
-    progress.loY = loY;
-    progress.hiY = hiY;
+    RowCounts counts = new RowCounts();
+    reader.bounds(counts);
+    progress.loX = counts.loX;
+    progress.hiX = counts.hiX;
+    progress.loY = counts.loY;
+    progress.hiY = counts.hiY;
   }
 
   private SkeinException outOfMemory(OutOfMemoryError e) {

@@ -2,6 +2,7 @@ package skein.core.load;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
@@ -17,6 +18,7 @@ public final class BatchPump implements BatchStream {
   private static final long WAIT_MILLIS = 20;
 
   private final Supplier<BatchStream> source;
+  private final BooleanSupplier stop;
   private final ArrayBlockingQueue<ColumnBatch> batches = new ArrayBlockingQueue<>(AHEAD);
   private final Thread reader;
   private volatile @Nullable BatchStream stream;
@@ -27,7 +29,17 @@ public final class BatchPump implements BatchStream {
 
   /** Opens the stream on the reading thread. */
   public BatchPump(Supplier<BatchStream> source) {
+    this(source, () -> false);
+  }
+
+  /**
+   * Opens the stream on the reading thread.
+   *
+   * @param stop asked while waiting for a batch; true ends the stream like {@link #cancel}
+   */
+  public BatchPump(Supplier<BatchStream> source, BooleanSupplier stop) {
     this.source = source;
+    this.stop = stop;
     this.reader = Thread.ofPlatform().name("skein-read").daemon().start(this::read);
   }
 
@@ -74,6 +86,9 @@ public final class BatchPump implements BatchStream {
       if (last) {
         rethrow();
         return null;
+      }
+      if (stop.getAsBoolean()) {
+        cancel();
       }
     }
     return null;

@@ -180,6 +180,15 @@ final class DuckDbSource implements DataSource {
   }
 
   @Override
+  public BatchStream sortedLines(LineProjection projection, long memoryBytes) {
+    String sql = LineSql.placed(projection, info.columns(), SourceInstance.RELATION);
+    try (SqlSession session = session(false, null)) {
+      session.run("SET memory_limit = '" + (memoryBytes >> 20) + "MiB'");
+    }
+    return stream(sql, projection.columns(), true, knownRows());
+  }
+
+  @Override
   public BatchStream streamWithin(Projection projection, RowWindow window, long limit) {
     AxisSql x = ProjectionSql.x(projection, info.columns());
     AxisSql y = ProjectionSql.y(projection, info.columns());

@@ -15,8 +15,18 @@ final class LineSql {
    * or ordered by x; rows with the same x then keep the order of the source.
    */
   static String rows(LineProjection p, List<ColumnInfo> columns, String relation, boolean ordered) {
-    StringBuilder sql =
-        new StringBuilder(ordered ? "SELECT * EXCLUDE (n) FROM (SELECT " : "SELECT ");
+    return rows(p, columns, relation, ordered, "SELECT * EXCLUDE (n) FROM (SELECT ");
+  }
+
+  /** The same in the order of x, with each row's place in the source as the last column. */
+  static String placed(LineProjection p, List<ColumnInfo> columns, String relation) {
+    String start = "SELECT * EXCLUDE (n), n - 1 AS place FROM (SELECT ";
+    return rows(p, columns, relation, true, start);
+  }
+
+  private static String rows(
+      LineProjection p, List<ColumnInfo> columns, String relation, boolean ordered, String start) {
+    StringBuilder sql = new StringBuilder(ordered ? start : "SELECT ");
     sql.append(value(p.x(), p.xType(), p.xScale(), columns)).append(" AS x");
     for (int i = 0; i < p.ys().size(); i++) {
       LineColumn y = p.ys().get(i);

@@ -72,16 +72,17 @@ final class MappedLines implements AutoCloseable {
 
   /** Brings all blocks that were looked into; returns how many of them were absent. */
   int admitWanted() {
-    int absent = 0;
+    int[] absent = {0};
     for (LineSlab slab : mapped) {
-      for (int b = 0; b < slab.blocks().blocks(); b++) {
-        if (slab.takeWanted(b) && !slab.blocks().resident(b)) {
-          slab.blocks().admit(b);
-          absent++;
-        }
-      }
+      Objects.requireNonNull(slab.wishes())
+          .tell(
+              0,
+              (n, b) -> {
+                absent[0] += slab.blocks().resident(b) ? 0 : 1;
+                slab.blocks().admit(b);
+              });
     }
-    return absent;
+    return absent[0];
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
 import skein.core.index.IndexCache;
 import skein.core.index.IndexLoader;
+import skein.core.index.IndexedLineLoader;
 import skein.core.line.StreamLineLoader;
 import skein.core.load.SlabLoader;
 import skein.core.load.StreamLoader;
@@ -106,7 +107,11 @@ public final class SeriesOpener implements AutoCloseable {
 
   private OpenedSeries openLines(SeriesRequest request, DataSource source, FileStates files) {
     LineProjection lines = source.projectLines(request.lines().request(source.info(), request));
-    SlabLoader loader = StreamLineLoader.start(ledger, source, lines);
+    IndexWish index = request.index();
+    SlabLoader loader =
+        index.wants(source)
+            ? IndexedLineLoader.start(new IndexCache(ledger, index.folder()), source, lines)
+            : StreamLineLoader.start(ledger, source, lines);
     return new OpenedSeries(
         request, name(source.request()), source, lines.axes(), loader, null, files);
   }

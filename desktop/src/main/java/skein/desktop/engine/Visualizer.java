@@ -41,6 +41,7 @@ import skein.systems.line.LineDrawSystem;
 import skein.systems.line.LineHoverSystem;
 import skein.systems.line.LineIngestSystem;
 import skein.systems.line.LineNavigationSystem;
+import skein.systems.line.LineResidencySystem;
 import skein.systems.line.LineSystem;
 import skein.systems.lod.ExactZoomSystem;
 import skein.systems.lod.LodSystem;
@@ -124,6 +125,7 @@ public final class Visualizer implements AutoCloseable {
             .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
             .add(FrameStage.AGGREGATE, new LineSystem(frame))
             .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
+            .add(FrameStage.AGGREGATE, new LineResidencySystem(frame, residency))
             .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes))
             .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, palettes));
   }

@@ -17,7 +17,7 @@ final class LineDrawState implements Component {
   final LinePainter painter;
   long seenView = -1;
   long seenLines = -1;
-  long seenSeries = -1;
+  long seenColumns = -1;
   long seenStyle = -1;
   float seenScale;
 

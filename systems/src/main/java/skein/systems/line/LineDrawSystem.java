@@ -94,17 +94,17 @@ public final class LineDrawSystem extends StageSystem implements EntityListener,
     }
     LineDrawState state = stateOf(entity);
     StyleComponent style = Mappers.STYLE.get(entity);
-    long rows = Mappers.SERIES.get(entity).revision;
+    long columns = lines.computed;
     boolean same =
         view.revision == state.seenView
             && lines.revision == state.seenLines
-            && rows == state.seenSeries
+            && columns == state.seenColumns
             && style.revision == state.seenStyle
             && frame.scale == state.seenScale;
     if (!same) {
       state.seenView = view.revision;
       state.seenLines = lines.revision;
-      state.seenSeries = rows;
+      state.seenColumns = columns;
       state.seenStyle = style.revision;
       state.seenScale = frame.scale;
       paint(state.strips, state.painter, lines, style);

@@ -6,19 +6,22 @@ import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
+import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.block.SeriesOrigin;
 import skein.core.line.LineLoader;
 import skein.core.line.LineSet;
+import skein.core.residency.ResidentSet;
 import skein.core.source.LineProjection;
 import skein.systems.Mappers;
 import skein.systems.StageSystem;
 
 /**
  * Computes the pixel columns of each visible line when the view, the rows or the style have
- * changed: all of them in the frame of the change, so that every frame is exact. While the y axes
- * follow the data, their windows are set from what is in view along x.
+ * changed: all of them in the frame of the change. Lines in memory are exact in each frame; those
+ * of an index once the blocks at the borders of their columns are here. While the y axes follow the
+ * data, their windows are set from what is in view along x.
  */
 public final class LineSystem extends StageSystem implements AutoCloseable {
   private final FrameComponent frame;
@@ -41,7 +44,6 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
       return;
     }
     DensityComponent density = Mappers.DENSITY.get(entity);
-    density.exactShare = 1;
     density.current = false;
     frame.rowsDrawn += set.rows();
     long rows = revisions(set);
@@ -49,13 +51,35 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
         view.revision == state.seenView
             && lines.revision == state.seenStyle
             && rows == state.seenRows;
-    if (same) {
+    if (same && density.exactShare >= 1) {
       return;
     }
     state.seenRows = rows;
     state.seenStyle = lines.revision;
     update(state, lines, view, projection);
     state.seenView = view.revision;
+    density.exactShare = exactShare(lines);
+    frame.busy |= density.exactShare < 1 && sharpens(Mappers.SERIES.get(entity));
+  }
+
+  /** Of all columns of the visible lines. */
+  private static double exactShare(LinesComponent lines) {
+    double sum = 0;
+    int visible = 0;
+    for (int i = 0; i < lines.lines.size(); i++) {
+      LineComponent line = Mappers.LINE.get(lines.lines.get(i));
+      if (line.visible) {
+        sum += line.columns.exactShare();
+        visible++;
+      }
+    }
+    return visible == 0 ? 1 : sum / visible;
+  }
+
+  /** True while blocks are on their way: then columns are computed in each frame. */
+  private static boolean sharpens(SeriesComponent series) {
+    ResidentSet residents = series.residents;
+    return residents != null && residents.damaged() < 0;
   }
 
   private static long revisions(LineSet set) {
@@ -110,6 +134,7 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
       }
     }
     crew.cover(lines);
+    lines.computed++;
   }
 
   private static void map(LineComponent line, ViewComponent view, AxisWindow y) {

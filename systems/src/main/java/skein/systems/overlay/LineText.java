@@ -27,6 +27,10 @@ final class LineText {
       out.add('\u2013');
       return;
     }
+    if (!line.series.knows(row)) {
+      out.add('\u2026');
+      return;
+    }
     AxisWindow window = line.right ? lines.rightY : model.view().y;
     double at = (double) line.series.origin().y() - window.base() + line.series.y(row);
     double fraction = (at - window.lo()) / window.span();
@@ -40,6 +44,10 @@ final class LineText {
     LineProjection p = model.lines().projection;
     if (from < 0 || to < 0 || p == null) {
       out.add('\u2013');
+      return;
+    }
+    if (!line.series.knows(from) || !line.series.knows(to)) {
+      out.add('\u2026');
       return;
     }
     double a = line.series.y(from);

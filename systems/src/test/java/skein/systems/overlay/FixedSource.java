@@ -113,6 +113,11 @@ final class FixedSource implements DataSource {
   }
 
   @Override
+  public BatchStream sortedLines(LineProjection projection, long memoryBytes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public BatchStream streamWithin(Projection projection, RowWindow window, long limit) {
     throw new UnsupportedOperationException();
   }
