@@ -187,8 +187,7 @@ final class SequenceBuilder {
       for (int b = 0; b < sums.size(); b++) {
         sums.write(b, region, (long) b * BlockSums.ENTRY_BYTES);
       }
-      pass.writer()
-          .finish(Map.of("skein", meta.json()), null, Map.of("skein.sums", region));
+      pass.writer().finish(Map.of("skein", meta.json()), null, Map.of("skein.sums", region));
     }
   }
 }

@@ -213,8 +213,7 @@ public final class SequenceIndex implements AutoCloseable {
     int e = order[block];
     return meta.rowBytes() == Long.BYTES
         ? mapped.memory().get(ValueLayout.JAVA_LONG, idsAt(e) + 8L * place)
-        : Integer.toUnsignedLong(
-            mapped.memory().get(ValueLayout.JAVA_INT, idsAt(e) + 4L * place));
+        : Integer.toUnsignedLong(mapped.memory().get(ValueLayout.JAVA_INT, idsAt(e) + 4L * place));
   }
 
   @Override

@@ -128,8 +128,7 @@ public final class LineReader {
   private void identify(ColumnBatch batch, int from, int n) {
     if (placesInBatch) {
       int column = 1 + yReaders.length + (projection.by() == null ? 0 : 1);
-      MemorySegment.copy(
-          batch.data(column), ValueLayout.JAVA_LONG_UNALIGNED, 8L * from, ids, 0, n);
+      MemorySegment.copy(batch.data(column), ValueLayout.JAVA_LONG_UNALIGNED, 8L * from, ids, 0, n);
       return;
     }
     for (int i = 0; i < n; i++) {

@@ -68,8 +68,8 @@ public interface DataSource extends AutoCloseable {
   BatchStream lines(LineProjection projection, boolean ordered);
 
   /**
-   * Starts a stream of lines in the order of x, with each row's place in the source, counted from 0,
-   * as a last column of int64. Sorts on disk what does not fit into the memory given. The caller
+   * Starts a stream of lines in the order of x, with each row's place in the source, counted from
+   * 0, as a last column of int64. Sorts on disk what does not fit into the memory given. The caller
    * closes it.
    */
   BatchStream sortedLines(LineProjection projection, long memoryBytes);

@@ -61,8 +61,7 @@ class SequenceIndexTest {
       LineProjection projection = source.projectLines(request(ys, by));
       SequenceCache cache = new SequenceCache(new IndexCache(ledger, folder.resolve("cache")));
       try (SequenceCache.Found found =
-              Objects.requireNonNull(
-                  cache.obtain(source, projection, progress(), () -> false));
+              Objects.requireNonNull(cache.obtain(source, projection, progress(), () -> false));
           StreamLineLoader loader = StreamLineLoader.start(ledger, source, projection);
           LineSet loaded = new LineSet(loader)) {
         while (!loader.progress().ended()) {
@@ -122,8 +121,12 @@ class SequenceIndexTest {
       SequenceIndex index, int series, Path file, String value, String where) throws SQLException {
     Map<Long, Double> values = new HashMap<>();
     String sql =
-        "SELECT file_row_number, " + value + " FROM read_parquet('" + file
-            + "', file_row_number = true) WHERE " + where;
+        "SELECT file_row_number, "
+            + value
+            + " FROM read_parquet('"
+            + file
+            + "', file_row_number = true) WHERE "
+            + where;
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -258,8 +261,7 @@ class SequenceIndexTest {
       LineProjection projection = source.projectLines(request(List.of("v"), null));
       AtomicInteger asked = new AtomicInteger();
       SequenceCache cache = new SequenceCache(new IndexCache(ledger, folder.resolve("cache")));
-      assertThat(
-              cache.obtain(source, projection, progress(), () -> asked.incrementAndGet() > 2))
+      assertThat(cache.obtain(source, projection, progress(), () -> asked.incrementAndGet() > 2))
           .isNull();
     }
     try (var left = Files.list(folder.resolve("cache"))) {

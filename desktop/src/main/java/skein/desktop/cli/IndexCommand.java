@@ -15,15 +15,22 @@ import skein.core.axis.AxisScale;
 import skein.core.channel.ChannelRequest;
 import skein.core.export.WholeFile;
 import skein.core.fault.SkeinException;
+import skein.core.index.BlockIndex;
 import skein.core.index.IndexCache;
 import skein.core.index.IndexProgress;
+import skein.core.index.SequenceCache;
+import skein.core.index.SequenceIndex;
+import skein.core.line.GapRule;
+import skein.core.line.LineStep;
 import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColourMode;
 import skein.core.source.DataSource;
+import skein.core.source.LineProjection;
 import skein.core.source.Projection;
 import skein.core.source.SourceRequest;
 import skein.core.source.Sources;
+import skein.desktop.engine.LineWish;
 
 /** Builds the index file of a source ahead of its use. */
 @Command(
@@ -55,6 +62,24 @@ public final class IndexCommand implements Runnable {
       description = "Also a column to filter by; may be given several times.")
   private List<String> channels = new ArrayList<>();
 
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "line for rows drawn as lines, in the order of x; scatter by default.")
+  private LineWish.Kind kind = LineWish.Kind.SCATTER;
+
+  @Option(
+      names = "--y2",
+      paramLabel = "COLUMNS",
+      description = "Columns of a second vertical axis; lines only.")
+  private @Nullable String y2;
+
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description = "A line for each value of this column; lines only.")
+  private @Nullable String by;
+
   @Option(names = "--where", paramLabel = "SQL", description = "Only rows for which this holds.")
   private @Nullable String where;
 
@@ -84,25 +109,63 @@ public final class IndexCommand implements Runnable {
     try (Sources sources = new Sources(ledger);
         DataSource source = sources.open(new SourceRequest(file, where, sql))) {
       IndexCache cache = new IndexCache(ledger, folder);
-      Projection wanted = project(source);
+      boolean lines = kind == LineWish.Kind.LINE || y2 != null || by != null;
+      if (lines && !channels.isEmpty()) {
+        throw SkeinException.usage(
+            "--channel", "lines have no colour by a column", "leave it out, or --kind line");
+      }
       try (TerminalProgress _ =
-              TerminalProgress.start(
-                  "index", Math.max(0, source.info().rows()), TICK_MILLIS, () -> share(progress));
-          IndexCache.Found found = obtain(cache, source, wanted, progress)) {
-        tell(found, progress, (System.nanoTime() - start) / 1e9);
+          TerminalProgress.start(
+              "index", Math.max(0, source.info().rows()), TICK_MILLIS, () -> share(progress))) {
+        Built built = lines ? lines(cache, source, progress) : points(cache, source, progress);
+        tell(built, progress, (System.nanoTime() - start) / 1e9);
       }
     }
   }
 
+  /** What is said of an index. */
+  private record Built(long rows, int blocks, int levels, long bytes, Path file, boolean reused) {}
+
+  private Built points(IndexCache cache, DataSource source, IndexProgress progress) {
+    try (IndexCache.Found found = obtain(cache, source, project(source), progress)) {
+      BlockIndex index = found.index();
+      return new Built(
+          index.meta().counts().rows,
+          index.blocks(),
+          index.pyramid().levels(),
+          index.bytes(),
+          index.file(),
+          found.reused());
+    }
+  }
+
+  private Built lines(IndexCache cache, DataSource source, IndexProgress progress) {
+    LineProjection lines =
+        source.projectLines(
+            new LineWish(LineWish.Kind.LINE, y2, by, GapRule.NONE, LineStep.LINEAR, false)
+                .request(source.info(), x, y, scale(logX), scale(logY)));
+    try (SequenceCache.Found found =
+        new SequenceCache(cache).obtain(source, lines, progress, () -> false)) {
+      if (found == null) {
+        throw stopped();
+      }
+      SequenceIndex index = found.index();
+      return new Built(
+          index.meta().counts().rows,
+          index.blocks(),
+          index.levels(),
+          index.bytes(),
+          index.file(),
+          found.reused());
+    }
+  }
+
+  private static AxisScale scale(boolean log) {
+    return log ? AxisScale.LOG10 : AxisScale.LINEAR;
+  }
+
   private Projection project(DataSource source) {
-    Projection axes =
-        source.project(
-            x,
-            y,
-            null,
-            ColourMode.COUNT,
-            logX ? AxisScale.LOG10 : AxisScale.LINEAR,
-            logY ? AxisScale.LOG10 : AxisScale.LINEAR);
+    Projection axes = source.project(x, y, null, ColourMode.COUNT, scale(logX), scale(logY));
     List<ChannelRequest> wanted = channels.stream().map(ChannelRequest::new).toList();
     return axes.withChannels(source.channels(wanted, ZoneOffset.UTC));
   }
@@ -115,22 +178,26 @@ public final class IndexCommand implements Runnable {
       IndexCache cache, DataSource source, Projection projection, IndexProgress progress) {
     IndexCache.Found found = cache.obtain(source, projection, progress, () -> false);
     if (found == null) {
-      throw SkeinException.environment(file, "indexing was stopped", "start it again");
+      throw stopped();
     }
     return found;
   }
 
-  private void tell(IndexCache.Found found, IndexProgress progress, double seconds) {
-    long rows = found.index().meta().counts().rows;
+  private SkeinException stopped() {
+    return SkeinException.environment(file, "indexing was stopped", "start it again");
+  }
+
+  private void tell(Built found, IndexProgress progress, double seconds) {
+    long rows = found.rows();
     boolean reused = found.reused();
     System.out.printf(
         Locale.ROOT,
         "%,d rows in %,d blocks, %.1f MB, %s: %s%n",
         rows,
-        found.index().blocks(),
-        found.index().bytes() / 1e6,
+        found.blocks(),
+        found.bytes() / 1e6,
         reused ? "there already" : String.format(Locale.ROOT, "%.1f s", seconds),
-        found.index().file());
+        found.file());
     Path to = report;
     if (to == null) {
       return;
@@ -138,14 +205,14 @@ public final class IndexCommand implements Runnable {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode root = mapper.createObjectNode();
     root.put("rows", rows);
-    root.put("blocks", found.index().blocks());
-    root.put("levels", found.index().pyramid().levels());
+    root.put("blocks", found.blocks());
+    root.put("levels", found.levels());
     root.put("seconds", Math.round(seconds * 1e3) / 1e3);
     root.put("rowsPerSecond", reused ? null : (Double) (rows / seconds));
     long peak = progress.peakAnonymousBytes();
     root.put("peakAnonymousBytes", peak > 0 ? (Long) peak : null);
-    root.put("file", found.index().file().toString());
-    root.put("fileBytes", found.index().bytes());
+    root.put("file", found.file().toString());
+    root.put("fileBytes", found.bytes());
     root.put("reused", reused);
     WholeFile.write(
         to,

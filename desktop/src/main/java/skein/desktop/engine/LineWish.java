@@ -3,6 +3,7 @@ package skein.desktop.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import skein.core.axis.AxisScale;
 import skein.core.line.GapRule;
 import skein.core.line.LineStep;
 import skein.core.source.ColumnInfo;
@@ -47,8 +48,13 @@ public record LineWish(
   }
 
   LineRequest request(SourceInfo info, SeriesRequest of) {
-    return new LineRequest(
-        of.x(), names(info, of.y()), names(info, right), by, of.xScale(), of.yScale());
+    return request(info, of.x(), of.y(), of.xScale(), of.yScale());
+  }
+
+  /** Which columns of a source become lines. */
+  public LineRequest request(
+      SourceInfo info, @Nullable String x, @Nullable String y, AxisScale xScale, AxisScale yScale) {
+    return new LineRequest(x, names(info, y), names(info, right), by, xScale, yScale);
   }
 
   /** The names in a list with commas; a column whose name holds a comma may stand alone. */

@@ -2,7 +2,6 @@ package skein.systems.line;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
-import com.badlogic.ashley.systems.IteratingSystem;
 import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
@@ -15,12 +14,13 @@ import skein.core.residency.BlockCheck;
 import skein.core.residency.Residency;
 import skein.core.residency.ResidentSet;
 import skein.systems.Mappers;
+import skein.systems.StageSystem;
 
 /**
- * Asks for the blocks that lines of an index were looked into for in this frame, then for any others
- * while memory is free. After the systems that look.
+ * Asks for the blocks that lines of an index were looked into for in this frame, then for any
+ * others while memory is free. After the systems that look.
  */
-public final class LineResidencySystem extends IteratingSystem {
+public final class LineResidencySystem extends StageSystem {
   private final FrameComponent frame;
   private final Residency residency;
 
