@@ -1,7 +1,9 @@
 package skein.desktop.engine;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.slf4j.LoggerFactory;
@@ -14,25 +16,55 @@ import org.slf4j.LoggerFactory;
 final class BackgroundPriority {
   private static final int THIS_THREAD = 0;
   private static final int NICE = 10;
+  private static final int SCHED_IDLE = 5;
 
   private BackgroundPriority() {}
 
   /** Makes the calling thread, and all that it will start, yield to the others. */
   static void take() {
-    if (!System.getProperty("os.name", "").startsWith("Linux")) {
+    if (!isLinux()) {
       return;
     }
-    Linker linker = Linker.nativeLinker();
     FunctionDescriptor signature =
         FunctionDescriptor.of(
             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     try {
-      MethodHandle setpriority =
-          linker.downcallHandle(linker.defaultLookup().findOrThrow("setpriority"), signature);
+      MethodHandle setpriority = function("setpriority", signature);
       int result = (int) setpriority.invokeExact(THIS_THREAD, THIS_THREAD, NICE);
       LoggerFactory.getLogger(BackgroundPriority.class).debug("setpriority: {}", result);
     } catch (Throwable e) {
       LoggerFactory.getLogger(BackgroundPriority.class).debug("setpriority", e);
     }
+  }
+
+  /**
+   * Lets the calling thread, and all that it will start, run only on processors that nobody else
+   * wants: a thread that draws or counts takes one back from it at once. For those who work in
+   * pieces while frames are drawn.
+   */
+  static void takeIdle() {
+    if (!isLinux()) {
+      return;
+    }
+    FunctionDescriptor signature =
+        FunctionDescriptor.of(
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+    try (Arena arena = Arena.ofConfined()) {
+      MethodHandle setscheduler = function("sched_setscheduler", signature);
+      MemorySegment noPriority = arena.allocateFrom(ValueLayout.JAVA_INT, 0);
+      int result = (int) setscheduler.invokeExact(THIS_THREAD, SCHED_IDLE, noPriority);
+      LoggerFactory.getLogger(BackgroundPriority.class).debug("sched_setscheduler: {}", result);
+    } catch (Throwable e) {
+      LoggerFactory.getLogger(BackgroundPriority.class).debug("sched_setscheduler", e);
+    }
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name", "").startsWith("Linux");
+  }
+
+  private static MethodHandle function(String name, FunctionDescriptor signature) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature);
   }
 }

@@ -1,6 +1,7 @@
 package skein.desktop.engine;
 
 import org.jspecify.annotations.Nullable;
+import skein.core.index.IndexLoader;
 import skein.core.line.LineLoader;
 import skein.core.load.SlabLoader;
 import skein.core.query.RowLookup;
@@ -23,6 +24,14 @@ public record OpenedSeries(
     SlabLoader loader,
     @Nullable RowLookup lookup,
     FileStates files) {
+  /**
+   * True when an index shows the rows: the source is so large that a scan of its columns would take
+   * the processors from drawing for long.
+   */
+  public boolean isIndexed() {
+    return loader instanceof IndexLoader;
+  }
+
   /** The load of lines, or null where points are drawn. */
   public @Nullable LineLoader lines() {
     return loader instanceof LineLoader lines ? lines : null;

@@ -17,6 +17,7 @@ import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.Aggregator;
+import skein.core.aggregate.CpuAggregator;
 import skein.core.colour.Palettes;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.ColourPass;
@@ -80,6 +81,7 @@ public final class Visualizer implements AutoCloseable {
   private final Canvas canvas;
   private final PyramidWorker pyramids;
   private final Residency residency;
+  private final AggregateSystem counting;
   private final SeriesWorker worker;
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private final FrameBook book;
@@ -100,7 +102,7 @@ public final class Visualizer implements AutoCloseable {
             gpu.version());
     this.pyramids = new PyramidWorker(host, BackgroundPriority::take);
     this.residency =
-        new Residency(HostBudget.ofMachine(), RESIDENCY_THREADS, BackgroundPriority::take);
+        new Residency(HostBudget.ofMachine(), RESIDENCY_THREADS, BackgroundPriority::takeIdle);
     this.worker = new SeriesWorker(pyramids);
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());
@@ -109,6 +111,7 @@ public final class Visualizer implements AutoCloseable {
     machine.add(frame).add(new ProfileComponent(book.profiler(), book.log()));
     engine.addEntity(machine);
     this.canvas = new Canvas(engine, frame, presenter, worker, look);
+    this.counting = new AggregateSystem(frame);
     this.pipeline =
         new FramePipeline(engine, book.probe())
             .add(FrameStage.INPUT, new SelectionSystem(frame, input))
@@ -120,7 +123,7 @@ public final class Visualizer implements AutoCloseable {
             .add(FrameStage.LOD, new FollowSystem(frame))
             .add(FrameStage.LOD, new LodSystem(frame, pyramids))
             .add(FrameStage.LOD, new ExactZoomSystem(frame))
-            .add(FrameStage.AGGREGATE, new AggregateSystem(frame))
+            .add(FrameStage.AGGREGATE, counting)
             .add(FrameStage.AGGREGATE, new ResidencySystem(frame, residency))
             .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
             .add(FrameStage.AGGREGATE, new LineSystem(frame))
@@ -203,8 +206,10 @@ public final class Visualizer implements AutoCloseable {
    */
   public void show(OpenedSeries opened, boolean keepView) {
     canvas.show(canvas.active(), opened, keepView, true);
-    worker.measure(
-        opened.source(), columns -> measured.set(new Measured(opened.source(), columns)));
+    if (!opened.isIndexed()) {
+      worker.measure(
+          opened.source(), columns -> measured.set(new Measured(opened.source(), columns)));
+    }
   }
 
   /** The columns' ranges once they are measured, given once. */
@@ -263,6 +268,26 @@ public final class Visualizer implements AutoCloseable {
     engine.update(seconds);
     input.endFrame();
     return frame.busy;
+  }
+
+  /**
+   * True when {@link #countOn} would bring an exact picture of a view at rest nearer: threads of
+   * this machine count, and rows are left.
+   */
+  public boolean wantsToCountOn() {
+    return aggregator instanceof CpuAggregator && counting.waits();
+  }
+
+  /**
+   * Counts on in a frame that is drawn, as long as it is not late for that.
+   *
+   * @param spareNanos to leave of the frame's time for what comes after
+   */
+  public void countOn(long spareNanos) {
+    long deadline = frameStart + FrameRecorder.BUDGET_NANOS - spareNanos;
+    if (System.nanoTime() < deadline) {
+      counting.goOn(deadline);
+    }
   }
 
   /** Books the frame's time, from the start of {@link #update} to now. */

@@ -29,6 +29,9 @@ import skein.systems.overlay.UiInput;
 
 /** The engine in a window: made when the context exists, closed before it goes. Main thread. */
 final class WindowSession implements AutoCloseable, PlotController.Shell {
+  /** Left of a frame's time for the display when counting on. */
+  private static final long SPARE_NANOS = 4_000_000;
+
   private final MemoryLedger host = new MemoryLedger();
   private final MemoryLedger device = new MemoryLedger();
   private final GpuContext gpu;
@@ -116,6 +119,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     }
     boolean busy = visualizer.update(Math.min(seconds, 0.1f), width, height, scale);
     shape.show(layer.input().cursor());
+    countOn();
     visualizer.endFrame();
     if (flown != null && flown.end(visualizer)) {
       quit();
@@ -134,6 +138,16 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   /** The last frame's picture was handed to the display. */
   void presented(long now) {
     visualizer.book().presented(now);
+  }
+
+  /** A software OpenGL draws on the threads that count: it ends first. */
+  private void countOn() {
+    if (visualizer.wantsToCountOn()) {
+      if (gpu.isSoftware()) {
+        gpu.finish();
+      }
+      visualizer.countOn(SPARE_NANOS);
+    }
   }
 
   private void takePicture(int width, int height) {

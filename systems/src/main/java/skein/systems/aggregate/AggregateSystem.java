@@ -2,6 +2,7 @@ package skein.systems.aggregate;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.utils.ImmutableArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
@@ -47,11 +48,40 @@ public final class AggregateSystem extends StageSystem {
     frame.aggregateNanos = System.nanoTime() - start;
   }
 
+  /** True when a view at rest waits for rows that are still to be counted. */
+  public boolean waits() {
+    ImmutableArray<Entity> views = getEntities();
+    for (int i = 0; i < views.size(); i++) {
+      if (PassState.of(views.get(i)).waits()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Counts on for views at rest, with what is left of a frame that is drawn already; what comes of
+   * it shows in the next.
+   */
+  public void goOn(long deadlineNanos) {
+    long start = System.nanoTime();
+    ImmutableArray<Entity> views = getEntities();
+    for (int i = 0; i < views.size(); i++) {
+      PassState state = PassState.of(views.get(i));
+      if (state.waits() && System.nanoTime() - deadlineNanos < 0) {
+        state.goOn(frame.aggregator, deadlineNanos);
+      }
+    }
+    frame.aggregateNanos += System.nanoTime() - start;
+  }
+
   @Override
   protected void processEntity(Entity entity, float deltaTime) {
     SeriesComponent series = Mappers.SERIES.get(entity);
     ViewComponent view = Mappers.VIEW.get(entity);
     DensityComponent density = Mappers.DENSITY.get(entity);
+    PassState state = PassState.of(entity);
+    state.await(null, null);
     SlabSet slabs = series.slabs;
     SeriesOrigin origin = series.origin;
     if (slabs == null || origin == null || !view.valid) {
@@ -62,7 +92,6 @@ public final class AggregateSystem extends StageSystem {
     ExactWindow exact = exactOf(entity);
     SlabSet shown = exact == null || exact.slabs() == null ? slabs : exact.slabs();
     SeriesOrigin base = shown == slabs || exact == null ? origin : exact.origin();
-    PassState state = PassState.of(entity);
     long deadline = shares.deadline(entity, state.isPending(entity));
     state.wanted.set(view, base, slabs.mode());
     state.policy.frame(state.wanted.spec());
@@ -103,6 +132,9 @@ public final class AggregateSystem extends StageSystem {
       d.current = front.complete();
       d.frontRested |= d.current && policy.hasRested();
       frame.busy |= !front.complete() || !front.statsReady();
+      if (!front.complete()) {
+        state.await(front, slabs);
+      }
       return;
     }
     DensityGrid back = d.back;
@@ -129,6 +161,9 @@ public final class AggregateSystem extends StageSystem {
       d.backSlabs = null;
     }
     d.current = complete && wanted.is(back.spec());
+    if (!complete && wanted.is(back.spec())) {
+      state.await(back, slabs);
+    }
     d.exactShare = wanted.is(back.spec()) ? back.exactShare() : 0;
     frame.busy = true;
   }

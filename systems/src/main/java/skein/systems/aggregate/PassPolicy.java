@@ -41,6 +41,11 @@ final class PassPolicy {
     frames++;
   }
 
+  /** True when the view is where it was in the frame before. */
+  boolean rests() {
+    return rests;
+  }
+
   /** True when the view has been where it is for a while. */
   boolean hasRested() {
     return restFrames >= REST_FRAMES;

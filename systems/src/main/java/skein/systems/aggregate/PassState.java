@@ -3,9 +3,13 @@ package skein.systems.aggregate;
 import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
+import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
+import skein.core.aggregate.Aggregator;
+import skein.core.aggregate.DensityGrid;
+import skein.core.block.SlabSet;
 import skein.systems.Mappers;
 
 /** What counting remembers of one view from frame to frame. */
@@ -14,6 +18,11 @@ final class PassState implements Component {
 
   final WantedGrid wanted = new WantedGrid();
   final PassPolicy policy = new PassPolicy();
+
+  /** The grid that the view as it is now waits for, and what that counts; null when none. */
+  private @Nullable DensityGrid awaited;
+
+  private @Nullable SlabSet awaitedSlabs;
   private long viewRevision = -1;
   private long seriesRevision = -1;
 
@@ -37,6 +46,26 @@ final class PassState implements Component {
     return view.valid
         && series.slabs != null
         && (!density.current || view.revision != viewRevision || series.revision != seriesRevision);
+  }
+
+  /** Notes which grid the view waits for, if any. */
+  void await(@Nullable DensityGrid grid, @Nullable SlabSet slabs) {
+    awaited = grid;
+    awaitedSlabs = slabs;
+  }
+
+  /** True when the view rests where it is and waits for a grid. */
+  boolean waits() {
+    return awaited != null && policy.rests();
+  }
+
+  /** Goes on with the grid that the view waits for; when it is complete nobody waits any more. */
+  void goOn(Aggregator aggregator, long deadlineNanos) {
+    DensityGrid grid = awaited;
+    SlabSet slabs = awaitedSlabs;
+    if (grid != null && slabs != null && aggregator.advance(grid, slabs, deadlineNanos)) {
+      await(null, null);
+    }
   }
 
   /** Notes what was looked at. */
