@@ -131,6 +131,23 @@ public final class RowPack {
     }
   }
 
+  /** Shuffles codes of the first n rows, and what stands beside them, likewise. */
+  public void shuffle(long[] beside, int n, long seed) {
+    long state = seed;
+    for (int i = n - 1; i > 0; i--) {
+      state += 0x9e3779b97f4a7c15L;
+      long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+      z ^= z >>> 31;
+      int j = (int) (((z >>> 32) * (i + 1)) >>> 32);
+      int code = codes[i];
+      codes[i] = codes[j];
+      codes[j] = code;
+      long held = beside[i];
+      beside[i] = beside[j];
+      beside[j] = held;
+    }
+  }
+
   /** Writes the codes of the first n rows, the first as row {@code row} of a segment. */
   public void writeCodes(int n, MemorySegment to, long row) {
     MemorySegment.copy(codes, 0, to, ValueLayout.JAVA_INT, row * Integer.BYTES, n);

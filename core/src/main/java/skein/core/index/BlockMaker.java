@@ -38,7 +38,6 @@ final class BlockMaker implements AutoCloseable {
   /** Makes a block of some rows, in an order shuffled by a seed. */
   void block(PlacedRows rows, int from, int to) throws IOException {
     int n = to - from;
-    shuffle(rows, from, n, rows.row[from]);
     System.arraycopy(rows.row, from, ids, 0, n);
     double loX = Double.POSITIVE_INFINITY;
     double hiX = Double.NEGATIVE_INFINITY;
@@ -53,6 +52,7 @@ final class BlockMaker implements AutoCloseable {
     gridX.bounds(loX, hiX, bounds, 0);
     gridY.bounds(loY, hiY, bounds, 3);
     pack.encodeWithin(rows.x, rows.y, from, n, bounds, 0);
+    pack.shuffle(ids, n, ids[0]);
     group.add(pack, n, bounds, 0, ids, key(loX, hiX, loY, hiY));
     if (group.full()) {
       flush();
@@ -64,29 +64,6 @@ final class BlockMaker implements AutoCloseable {
     int column = (int) (gridX.place(loX * 0.5 + hiX * 0.5) >>> (gridX.bits - KEY_BITS));
     int line = (int) (gridY.place(loY * 0.5 + hiY * 0.5) >>> (gridY.bits - KEY_BITS));
     return Integer.toUnsignedLong(Morton.spread(column) | (Morton.spread(line) << 1));
-  }
-
-  private static void shuffle(PlacedRows rows, int from, int n, long seed) {
-    double[] x = rows.x;
-    double[] y = rows.y;
-    long[] row = rows.row;
-    long state = seed;
-    for (int i = n - 1; i > 0; i--) {
-      state += 0x9e3779b97f4a7c15L;
-      long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-      z ^= z >>> 31;
-      int a = from + i;
-      int b = from + (int) (((z >>> 32) * (i + 1)) >>> 32);
-      double heldX = x[a];
-      double heldY = y[a];
-      long held = row[a];
-      x[a] = x[b];
-      y[a] = y[b];
-      row[a] = row[b];
-      x[b] = heldX;
-      y[b] = heldY;
-      row[b] = held;
-    }
   }
 
   /** Writes the blocks made so far. */

@@ -204,10 +204,7 @@ final class BlockPass implements AutoCloseable {
       held.reserve(total);
       int n = 0;
       for (int c = level.first(p); c >= 0; c = level.next(c)) {
-        int read = reader.read(level, p, c);
-        System.arraycopy(reader.x, 0, held.x, n, read);
-        System.arraycopy(reader.y, 0, held.y, n, read);
-        System.arraycopy(reader.row, 0, held.row, n, read);
+        int read = reader.read(level, p, c, held, n);
         n += read;
         if (level == root) {
           counter.count(reader.placeX, reader.placeY, read);
@@ -230,11 +227,12 @@ final class BlockPass implements AutoCloseable {
           c < chunks.length && !crew.stopped();
           c = next.getAndIncrement()) {
         int n = reader.read(level, p, chunks[c]);
+        PlacedRows rows = reader.rows;
         for (int i = 0; i < n; i++) {
-          box[0] = Math.min(box[0], reader.x[i]);
-          box[1] = Math.max(box[1], reader.x[i]);
-          box[2] = Math.min(box[2], reader.y[i]);
-          box[3] = Math.max(box[3], reader.y[i]);
+          box[0] = Math.min(box[0], rows.x[i]);
+          box[1] = Math.max(box[1], rows.x[i]);
+          box[2] = Math.min(box[2], rows.y[i]);
+          box[3] = Math.max(box[3], rows.y[i]);
         }
         if (level == root) {
           counter.countShared(reader.placeX, reader.placeY, n);
@@ -251,9 +249,9 @@ final class BlockPass implements AutoCloseable {
           c = next.getAndIncrement()) {
         int read = reader.read(level, p, chunks[c]);
         for (int i = 0; i < read; i++) {
-          held.x[n] = reader.x[i];
-          held.y[n] = reader.y[i];
-          held.row[n] = reader.row[i];
+          held.x[n] = reader.rows.x[i];
+          held.y[n] = reader.rows.y[i];
+          held.row[n] = reader.rows.row[i];
           if (++n == BlockSlab.MAX_ROWS) {
             maker.block(held, 0, n);
             report(n);
@@ -274,7 +272,7 @@ final class BlockPass implements AutoCloseable {
             c < chunks.length && !crew.stopped();
             c = next.getAndIncrement()) {
           int n = reader.read(level, p, chunks[c]);
-          out.write(reader.x, reader.y, reader.row, n);
+          out.write(reader.rows.x, reader.rows.y, reader.rows.row, n);
         }
         out.flush();
       }

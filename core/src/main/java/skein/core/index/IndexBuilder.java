@@ -42,6 +42,10 @@ public final class IndexBuilder {
 
   private static final int MAX_MEMBERS = 8;
   private static final long SPOOL_BUFFERS = 384L << 20;
+
+  /** Temporary rows that are held in memory: all of them, or none. */
+  private static final long SPOOL_MEMORY = 1_536L << 20;
+
   private static final int LARGEST_CHUNK = 64 << 10;
   private static final int SMALLEST_CHUNK = 4 << 10;
 
@@ -50,6 +54,7 @@ public final class IndexBuilder {
   private final Projection projection;
   private final IndexProgress progress;
   private final Crew crew;
+  private final long spoolMemory;
   private final boolean wholeX;
   private final boolean wholeY;
 
@@ -60,6 +65,22 @@ public final class IndexBuilder {
       Projection projection,
       IndexProgress progress,
       BooleanSupplier cancelled) {
+    this(ledger, source, projection, progress, cancelled, spoolMemory(source));
+  }
+
+  /**
+   * The same.
+   *
+   * @param spoolMemory bytes of temporary rows that are held in memory
+   */
+  IndexBuilder(
+      MemoryLedger ledger,
+      DataSource source,
+      Projection projection,
+      IndexProgress progress,
+      BooleanSupplier cancelled,
+      long spoolMemory) {
+    this.spoolMemory = spoolMemory;
     this.ledger = ledger;
     this.source = source;
     this.projection = projection;
@@ -84,7 +105,7 @@ public final class IndexBuilder {
     boolean wide = false;
     while (!crew.stopped()) {
       Plan plan = plan(source.bounds(projection, scan), wide);
-      try (Spool spool = new Spool(temporary, crew.members())) {
+      try (Spool spool = new Spool(ledger, temporary, crew.members(), spoolMemory)) {
         SourcePass pass = read(plan, spool);
         progress.load().readNanos = System.nanoTime() - start;
         if (crew.stopped()) {
@@ -105,6 +126,11 @@ public final class IndexBuilder {
       }
     }
     return false;
+  }
+
+  private static long spoolMemory(DataSource source) {
+    long all = source.info().rows() * SpoolLevel.NARROW_BYTES;
+    return all >= 0 && all < SPOOL_MEMORY ? SPOOL_MEMORY : 0;
   }
 
   private SkeinException changed() {

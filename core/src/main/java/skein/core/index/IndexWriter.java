@@ -39,6 +39,7 @@ final class IndexWriter implements AutoCloseable {
   private final BlockTable table = new BlockTable();
   private final List<ArrowBlock> batches = new ArrayList<>();
   private final AtomicLong end = new AtomicLong();
+  private final EarlySync sync;
 
   /** Makes the file, in place of one that is there. */
   IndexWriter(Path file, Schema schema) throws IOException {
@@ -49,7 +50,13 @@ final class IndexWriter implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
-    append(ByteBuffer.wrap(IpcText.head(schema)));
+    this.sync = new EarlySync(channel, end::get);
+    try {
+      append(ByteBuffer.wrap(IpcText.head(schema)));
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Writes a group and takes its blocks into the table; the group is empty afterwards. */
@@ -115,6 +122,8 @@ final class IndexWriter implements AutoCloseable {
     batches.sort((a, b) -> Long.compare(a.getOffset(), b.getOffset()));
     align();
     append(ByteBuffer.wrap(IpcText.foot(schema, batches, IndexFile.sealed(all))));
+    sync.end();
+    sync.check();
     channel.force(true);
   }
 
@@ -155,6 +164,7 @@ final class IndexWriter implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    sync.end();
     channel.close();
   }
 }

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
 
-/** Reads chunks of a level back: positions and row numbers. One thread. */
+/** Reads chunks of a level back: positions, row numbers and places. One thread. */
 final class SpoolReader implements AutoCloseable {
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
@@ -16,36 +16,42 @@ final class SpoolReader implements AutoCloseable {
 
   private final Spool spool;
   private final HostBuffer buffer;
-  private final MemorySegment memory;
 
-  /** Rows of the chunk read last; valid up to what {@link #read} returned. */
-  final double[] x;
+  /** Room for the rows of a chunk. */
+  final PlacedRows rows = new PlacedRows();
 
-  final double[] y;
-  final long[] row;
+  /** Places of the chunk read last; valid up to what {@link #read} returned. */
   final long[] placeX;
+
   final long[] placeY;
 
   SpoolReader(MemoryLedger ledger, Spool spool, int chunkBytes) {
     this.spool = spool;
     this.buffer = new HostBuffer(ledger, "index.spool", chunkBytes + 8L);
-    this.memory = buffer.segment();
-    int rows = chunkBytes / SpoolLevel.NARROW_BYTES;
-    this.x = new double[rows];
-    this.y = new double[rows];
-    this.row = new long[rows];
-    this.placeX = new long[rows];
-    this.placeY = new long[rows];
+    int most = chunkBytes / SpoolLevel.NARROW_BYTES;
+    this.rows.reserve(most);
+    this.placeX = new long[most];
+    this.placeY = new long[most];
   }
 
-  /** Reads a chunk of a partition; returns its rows. */
+  /** Reads a chunk of a partition into {@link #rows}; returns how many it has. */
   int read(SpoolLevel level, int partition, int chunk) throws IOException {
-    int bytes = level.bytes(chunk);
-    spool.read(memory.asSlice(0, bytes).asByteBuffer(), level.start(chunk));
-    return level.wide ? wide(level, bytes) : narrow(level, partition, bytes);
+    return read(level, partition, chunk, rows, 0);
   }
 
-  private int narrow(SpoolLevel level, int partition, int bytes) {
+  /** Reads a chunk of a partition to where there is room; returns its rows. */
+  int read(SpoolLevel level, int partition, int chunk, PlacedRows to, int first)
+      throws IOException {
+    MemorySegment memory = spool.read(level.start(chunk), level.bytes(chunk), buffer.segment());
+    return level.wide
+        ? wide(level, memory, to, first)
+        : narrow(level, partition, memory, to, first);
+  }
+
+  private int narrow(
+      SpoolLevel level, int partition, MemorySegment memory, PlacedRows to, int first) {
+    long[] row = to.row;
+    long bytes = memory.byteSize();
     long highX = (long) (partition & ((1 << level.bits) - 1)) << AxisGrid.LOW_BITS;
     long highY = (long) (partition >>> level.bits) << AxisGrid.LOW_BITS;
     int n = 0;
@@ -59,21 +65,22 @@ final class SpoolReader implements AutoCloseable {
         continue;
       }
       last += rest >>> 16;
-      row[n] = last;
+      row[first + n] = last;
       placeX[n] = highX | (low & LOW);
       placeY[n] = highY | (low >>> 40) | ((rest & 0xffffL) << 24);
       n++;
     }
     for (int i = 0; i < n; i++) {
-      x[i] = level.x.position(placeX[i]);
+      to.x[first + i] = level.x.position(placeX[i]);
     }
     for (int i = 0; i < n; i++) {
-      y[i] = level.y.position(placeY[i]);
+      to.y[first + i] = level.y.position(placeY[i]);
     }
     return n;
   }
 
-  private int wide(SpoolLevel level, int bytes) {
+  private int wide(SpoolLevel level, MemorySegment memory, PlacedRows to, int first) {
+    long bytes = memory.byteSize();
     int n = 0;
     long last = 0;
     for (long at = 0; at < bytes; at += SpoolLevel.WIDE_BYTES) {
@@ -83,11 +90,13 @@ final class SpoolReader implements AutoCloseable {
         continue;
       }
       last += distance;
-      row[n] = last;
-      x[n] = memory.get(DOUBLE, at);
-      y[n] = memory.get(DOUBLE, at + 8);
-      placeX[n] = level.x.place(x[n]);
-      placeY[n] = level.y.place(y[n]);
+      double x = memory.get(DOUBLE, at);
+      double y = memory.get(DOUBLE, at + 8);
+      to.row[first + n] = last;
+      to.x[first + n] = x;
+      to.y[first + n] = y;
+      placeX[n] = level.x.place(x);
+      placeY[n] = level.y.place(y);
       n++;
     }
     return n;

@@ -166,7 +166,7 @@ final class SpoolWriter implements AutoCloseable {
   private void flush(int p) throws IOException {
     long start = (long) p * chunkBytes;
     int bytes = (int) (state[2 * p] - start);
-    long at = spool.append(writer, memory.asSlice(start, bytes).asByteBuffer());
+    long at = spool.append(writer, memory.asSlice(start, bytes));
     level.add(p, at, bytes, bytes / record - marks[p]);
     state[2 * p] = start;
     marks[p] = 0;

@@ -69,8 +69,12 @@ class IndexBuilderTest {
   void shouldPlaceEveryRealRow(String x, String y, MemoryLedger ledger) throws Exception {
     Path file = file("CAST(" + x + " AS DOUBLE)", "CAST(" + y + " AS DOUBLE)");
     double[][] rows = rows(file, "SELECT x, y");
-    try (BlockIndex index = BlockIndex.open(IndexFixture.build(ledger, file))) {
-      check(index, rows[0], rows[1]);
+    // none of the temporary rows in memory, some of them, all of them
+    for (long memory : new long[] {0, 16 << 20, 256 << 20}) {
+      Path built = IndexFixture.build(ledger, file, AxisScale.LINEAR, AxisScale.LINEAR, memory);
+      try (BlockIndex index = BlockIndex.open(built)) {
+        check(index, rows[0], rows[1]);
+      }
     }
   }
 

@@ -250,7 +250,7 @@ class IndexCacheTest {
   void shouldSayThatTheDiskIsFull(MemoryLedger ledger) throws Exception {
     Path small = Files.createDirectory(folder.resolve("small"));
     Process mount =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString())
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", small.toString())
             .redirectErrorStream(true)
             .start();
     Assumptions.assumeTrue(mount.waitFor() == 0, "this user may not mount a tmpfs");

@@ -34,6 +34,13 @@ final class IndexFixture {
   /** Builds an index of columns x and y beside the file. */
   static Path build(MemoryLedger ledger, Path file, AxisScale xScale, AxisScale yScale)
       throws IOException {
+    return build(ledger, file, xScale, yScale, 0);
+  }
+
+  /** The same, with some of the temporary rows in memory. */
+  static Path build(
+      MemoryLedger ledger, Path file, AxisScale xScale, AxisScale yScale, long spoolMemory)
+      throws IOException {
     Path index = file.resolveSibling(file.getFileName() + ".index");
     try (Sources sources = new Sources(ledger);
         DataSource source = sources.open(new SourceRequest(file.toString(), null, null))) {
@@ -43,7 +50,8 @@ final class IndexFixture {
               source,
               project(source, xScale, yScale),
               new IndexProgress(new LoadProgress()),
-              () -> false);
+              () -> false,
+              spoolMemory);
       if (!builder.build(index, file.resolveSibling("spool"), "test")) {
         throw new IOException("cancelled");
       }

@@ -180,7 +180,7 @@ class IndexContractTest {
 
   @Test
   void saysThatTheDiskIsFullAndLeavesNothing() throws IOException, InterruptedException {
-    int[] sizes = {1, 20, 40};
+    int[] sizes = {1, 12, 24};
     for (int megabytes : sizes) {
       try (SmallDisk _ = SmallDisk.at(home, megabytes)) {
         SkeinProcess.Result result = SkeinProcess.run(command("index")).failed(4);
