@@ -50,6 +50,13 @@ public final class SelectionComponent implements Component {
   /** Number of the request asked for {@link #selection}; 0 when none. */
   public long request;
 
+  /** The filter that {@link #service} knows, by its version, and frames since it changed last. */
+  public long filterSeen = -1;
+
+  public long filterTold = -1;
+  public int filterRest;
+  public @Nullable SelectionService filterToldTo;
+
   /** The newest answer, or null while none has come. */
   public @Nullable SelectionSummary summary;
 

@@ -4,6 +4,7 @@ import com.badlogic.ashley.core.Component;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
+import skein.core.channel.Brushes;
 import skein.core.fault.SkeinException;
 import skein.core.line.LineSet;
 import skein.core.load.SlabLoader;
@@ -25,6 +26,9 @@ public final class SeriesComponent implements Component {
   public @Nullable Projection projection;
   public @Nullable SlabLoader loader;
   public @Nullable RowLookup lookup;
+
+  /** Ranges that rows have to be in to be shown, and the columns they can be filtered by. */
+  public final Brushes brushes = new Brushes();
 
   /** Known with the first row. */
   public @Nullable SeriesOrigin origin;

@@ -56,6 +56,13 @@ public final class ChannelText {
   }
 
   private CodeRange text(ChannelRequest.Edges edges) {
+    if (edges.lo().equals(edges.hi()) && !channel.categories().contains(edges.lo())) {
+      int listed = 0;
+      for (String value : edges.lo().split(",", -1)) {
+        listed |= value.equals("null") ? 1 : 2 << category(value);
+      }
+      return new CodeRange(0, channel.places() - 1, listed);
+    }
     int from = category(edges.lo());
     int to = category(edges.hi());
     require(from <= to, edges);

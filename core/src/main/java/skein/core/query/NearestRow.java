@@ -21,7 +21,8 @@ public final class NearestRow implements RowLookup {
       long baseY,
       double loY,
       double atY,
-      double hiY) {}
+      double hiY,
+      String only) {}
 
   private final Supplier<SqlSession> sessions;
   private final String relation;
@@ -33,6 +34,7 @@ public final class NearestRow implements RowLookup {
   private final AtomicReference<@Nullable RowRecord> answer = new AtomicReference<>();
   private @Nullable Request pending;
   private @Nullable SqlSession running;
+  private String only = "";
   private long newest;
   private boolean closed;
 
@@ -66,10 +68,17 @@ public final class NearestRow implements RowLookup {
       double hiY) {
     synchronized (lock) {
       newest++;
-      pending = new Request(newest, baseX, loX, atX, hiX, baseY, loY, atY, hiY);
+      pending = new Request(newest, baseX, loX, atX, hiX, baseY, loY, atY, hiY, only);
       stopRunning();
       lock.notifyAll();
       return newest;
+    }
+  }
+
+  @Override
+  public void only(String predicate) {
+    synchronized (lock) {
+      only = predicate;
     }
   }
 
@@ -150,6 +159,7 @@ public final class NearestRow implements RowLookup {
         + x.within(r.baseX, r.loX, r.hiX)
         + " AND "
         + y.within(r.baseY, r.loY, r.hiY)
+        + (r.only.isEmpty() ? "" : " AND " + r.only)
         + " ORDER BY "
         + dx
         + " * "

@@ -24,6 +24,9 @@ public interface RowLookup extends AutoCloseable {
       double atY,
       double hiY);
 
+  /** Lets later requests find only rows for which a condition holds; empty for all rows. */
+  void only(String predicate);
+
   /** Drops the running request. */
   void cancel();
 

@@ -33,6 +33,7 @@ public final class SelectionQuery implements SelectionService {
   private @Nullable Page wantedPage;
   private boolean wantsCsv;
   private int step;
+  private volatile String only = "";
   private long newest;
   private @Nullable SqlSession running;
   private boolean closed;
@@ -68,7 +69,14 @@ public final class SelectionQuery implements SelectionService {
 
   @Override
   public String predicate(Selection chosen) {
-    return sql.predicate(chosen);
+    String condition = only;
+    String region = sql.predicate(chosen);
+    return condition.isEmpty() ? region : "(" + condition + ")\nAND " + region;
+  }
+
+  @Override
+  public void only(String condition) {
+    only = condition;
   }
 
   @Override
@@ -276,7 +284,7 @@ public final class SelectionQuery implements SelectionService {
   }
 
   private String from(Selection chosen) {
-    return " FROM " + relation + " WHERE " + sql.predicate(chosen);
+    return " FROM " + relation + " WHERE " + predicate(chosen);
   }
 
   /** A session that the next request cancels. */

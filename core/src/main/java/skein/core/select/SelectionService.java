@@ -12,8 +12,11 @@ public interface SelectionService extends AutoCloseable {
   /** The columns that answers are about, in the source's order. */
   List<SelectColumn> columns();
 
-  /** The selection as a condition over the source's columns. */
+  /** The selection as a condition over the source's columns, with the one of {@link #only}. */
   String predicate(Selection selection);
+
+  /** Lets later requests be about rows alone for which a condition holds; empty for all rows. */
+  void only(String predicate);
 
   /**
    * Asks for row count and statistics.

@@ -31,7 +31,13 @@ import skein.desktop.window.WindowOptions;
       "  {\"x\": [\"0%%\", \"100%%\"], \"y\": [\"0%%\", \"100%%\"], \"hold\": 2},",
       "  {\"x\": [0.2, 0.3], \"y\": [\"40%%\", \"50%%\"], \"seconds\": 3, \"hold\": 1}]}",
       "Ends of ranges are numbers, ISO times, or shares of the data's range; without a range the",
-      "axis stays as it is. seconds is the way there, hold the stay; a view with a hold is a stop."
+      "axis stays as it is. seconds is the way there, hold the stay; a view with a hold is a stop.",
+      "",
+      "\"filters\" beside \"views\" brushes while it flies: [{\"channel\": \"fare\",",
+      "  \"range\": [5, 20], \"to\": [30, 45], \"at\": 1, \"seconds\": 2}]: from at on, in seconds"
+          + " since",
+      "take-off, only rows in the range are shown; it moves to the second one, if there is one.",
+      "Ends are included, written as those of views; \"range\": null lets all rows pass again."
     },
     footer = {
       "",
@@ -89,7 +95,8 @@ public final class FlyCommand implements Runnable {
     FlightPilot pilot =
         new FlightPilot(script, new FlightPilot.Manner(exact, warmUp, look.look().zone()));
     Size frame = frame(script);
-    SeriesRequest request = source.request(file, LineWish.Kind.SCATTER);
+    SeriesRequest asked = source.request(file, LineWish.Kind.SCATTER, look.look().zone());
+    SeriesRequest request = asked.withFiltering(asked.filtering().with(script.channels()));
     FlightReport flown = window ? inWindow(pilot, request, frame) : headless(pilot, request, frame);
     System.out.print(flown.text());
     if (report != null) {

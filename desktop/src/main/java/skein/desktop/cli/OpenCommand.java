@@ -63,7 +63,7 @@ public final class OpenCommand implements Runnable {
     }
     SkeinWindow.run(
         new WindowOptions(
-            file == null ? null : source.request(file, LineWish.Kind.AUTO),
+            file == null ? null : source.request(file, LineWish.Kind.AUTO, look.look().zone()),
             look.look(),
             aggregator,
             size.width(),

@@ -69,7 +69,7 @@ public final class RenderCommand implements Runnable {
   public void run() {
     Still still =
         new Still(
-            source.request(file, LineWish.Kind.SCATTER),
+            source.request(file, LineWish.Kind.SCATTER, look.look().zone()),
             look.look(),
             view,
             size.width(),
@@ -94,6 +94,7 @@ public final class RenderCommand implements Runnable {
             .source(file, plot.projection())
             .rows(plot.progress(), plot.gridSum())
             .lines(plot.lines())
+            .filters(plot.brushes(), plot.gridSum())
             .view(plot.projection(), plot.viewX(), plot.viewY(), size)
             .machine(session.aggregatorId(), session.aggregatorName(), session.gl())
             .millis("gl", opened - start)

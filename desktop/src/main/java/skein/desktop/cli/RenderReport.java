@@ -17,6 +17,9 @@ import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.axis.AxisWindow;
 import skein.core.axis.TextRun;
+import skein.core.channel.Brushes;
+import skein.core.channel.Channel;
+import skein.core.channel.CodeRange;
 import skein.core.export.WholeFile;
 import skein.core.load.LoadProgress;
 import skein.core.source.Projection;
@@ -69,6 +72,57 @@ final class RenderReport {
       skipped.put("outsideView", values - lines.inView);
     }
     return this;
+  }
+
+  /**
+   * The ranges in force, both ends included, as SQL and as values, and the rows in view that pass.
+   */
+  RenderReport filters(Brushes brushes, long passing) {
+    ArrayNode filters = root.putArray("filters");
+    for (int k = 0; k < brushes.channels().size(); k++) {
+      if (!brushes.isActive(k)) {
+        continue;
+      }
+      Channel channel = brushes.channels().get(k);
+      CodeRange range = brushes.range(k);
+      ObjectNode one = filters.addObject();
+      one.put("channel", channel.column());
+      one.put("sql", channel.predicate(range));
+      switch (channel.kind()) {
+        case WHOLE -> {
+          ArrayNode ends = one.putArray("range");
+          end(ends, channel.whole(range.from()), channel.type());
+          end(ends, channel.whole(range.to() + 1) - 1, channel.type());
+        }
+        case REAL ->
+            one.putArray("range")
+                .add(channel.real(range.from()))
+                .add(Math.nextDown(channel.real(range.to() + 1)));
+        case TEXT -> {
+          ArrayNode values = one.putArray("values");
+          for (int bit = 0; bit <= channel.places(); bit++) {
+            if ((range.mask() >>> bit & 1) != 0) {
+              values.add(bit == 0 ? null : channel.categories().get(bit - 1));
+            }
+          }
+        }
+      }
+    }
+    if (brushes.isActive()) {
+      root.put("passing", passing);
+      if (root.get("skipped") instanceof ObjectNode skipped && skipped.has("outsideView")) {
+        skipped.set("outsideViewOrFilters", skipped.remove("outsideView"));
+      }
+    }
+    return this;
+  }
+
+  private static void end(ArrayNode out, long value, AxisType type) {
+    if (type.isTime()) {
+      out.add(iso(value, 0, type));
+    } else {
+      out.add(value);
+    }
   }
 
   RenderReport view(Projection p, @Nullable AxisWindow x, @Nullable AxisWindow y, Size grid) {

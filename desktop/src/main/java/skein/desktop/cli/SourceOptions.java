@@ -1,14 +1,20 @@
 package skein.desktop.cli;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import skein.core.axis.AxisScale;
+import skein.core.channel.ChannelRequest;
 import skein.core.line.GapRule;
 import skein.core.line.LineStep;
 import skein.core.source.ColourMode;
 import skein.core.source.SourceRequest;
+import skein.desktop.engine.Filtering;
 import skein.desktop.engine.IndexWish;
 import skein.desktop.engine.LineWish;
 import skein.desktop.engine.SeriesRequest;
@@ -45,6 +51,51 @@ final class SourceOptions {
       description =
           "A SELECT to show in place of the file's rows; the file is called source in it.")
   @Nullable String sql;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "COLUMN",
+      description = "Column to filter by, with a histogram; may be given several times.")
+  List<String> channels = new ArrayList<>();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "COLUMN=LO:HI",
+      converter = FilterConverter.class,
+      description = {
+        "Only rows whose value lies between, ends included; may be given several times.",
+        "Numbers, ISO times, shares such as 10%%:50%%; of text values as in kind=cash,card."
+      })
+  List<Filtering.Range> filters = new ArrayList<>();
+
+  /** Parses a range of a column. */
+  static final class FilterConverter implements ITypeConverter<Filtering.Range> {
+    @Override
+    public Filtering.Range convert(String value) {
+      int equals = value.indexOf('=');
+      if (equals < 1 || equals == value.length() - 1) {
+        throw new TypeConversionException("'" + value + "' is not COLUMN=LO:HI");
+      }
+      return new Filtering.Range(
+          value.substring(0, equals), edges(value.substring(equals + 1).strip()));
+    }
+
+    /** Ends are parted by "..", or by the colon in the middle, since times have colons, too. */
+    static ChannelRequest.Edges edges(String text) {
+      int dots = text.indexOf("..");
+      if (dots > 0) {
+        return new ChannelRequest.Edges(text.substring(0, dots), text.substring(dots + 2));
+      }
+      long colons = text.chars().filter(c -> c == ':').count();
+      int at = -1;
+      for (int i = 0; i <= colons / 2 && colons % 2 == 1; i++) {
+        at = text.indexOf(':', at + 1);
+      }
+      return at < 0
+          ? new ChannelRequest.Edges(text, text)
+          : new ChannelRequest.Edges(text.substring(0, at), text.substring(at + 1));
+    }
+  }
 
   @Option(names = "--log-x", description = "Logarithmic horizontal axis.")
   boolean logX;
@@ -111,8 +162,9 @@ final class SourceOptions {
    * What to open.
    *
    * @param otherwise the kind when none is given
+   * @param zone in which times without a zone are meant
    */
-  SeriesRequest request(String location, LineWish.Kind otherwise) {
+  SeriesRequest request(String location, LineWish.Kind otherwise, ZoneId zone) {
     return new SeriesRequest(
         new SourceRequest(location, where, sql),
         x,
@@ -122,7 +174,8 @@ final class SourceOptions {
         logX ? AxisScale.LOG10 : AxisScale.LINEAR,
         logY ? AxisScale.LOG10 : AxisScale.LINEAR,
         wish(otherwise),
-        new IndexWish(indexRows, indexFolder));
+        new IndexWish(indexRows, indexFolder),
+        new Filtering(channels.stream().map(ChannelRequest::new).toList(), filters, zone));
   }
 
   /** Options that only lines have ask for lines. */

@@ -106,6 +106,9 @@ final class Canvas {
   void show(PlotNode plot, OpenedSeries opened, boolean keepView, boolean everywhere) {
     SeriesNode old = plot.series();
     SeriesNode next = new SeriesNode(engine, opened);
+    if (keepView) {
+      next.brushAs(old);
+    }
     boolean chosenHere = selection.service == null || selection.service.equals(old.answers());
     for (PlotNode each : plots) {
       if (each == plot || (everywhere && each.series() == old)) {

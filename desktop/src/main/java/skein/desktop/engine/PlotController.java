@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.ViewAction;
 import skein.core.axis.AxisScale;
+import skein.core.channel.ChannelRequest;
 import skein.core.fault.SkeinException;
 import skein.core.load.SlabLoader;
 import skein.core.residency.ResidentSet;
@@ -147,7 +149,16 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     if (now != null) {
       request(
           new SeriesRequest(
-              now.source(), x, y, colour, mode, xScale, yScale, now.lines(), now.index()));
+              now.source(),
+              x,
+              y,
+              colour,
+              mode,
+              xScale,
+              yScale,
+              now.lines(),
+              now.index(),
+              now.filtering()));
     }
   }
 
@@ -169,7 +180,9 @@ public final class PlotController implements PlotCommands, AutoCloseable {
             now.mode(),
             now.xScale(),
             now.yScale(),
-            now.lines().with(kind)));
+            now.lines().with(kind),
+            now.index(),
+            now.filtering()));
   }
 
   @Override
@@ -183,6 +196,22 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     filterError = "";
     request(now.withSource(new SourceRequest(s.location(), predicate, s.sql())));
     filtering = true;
+  }
+
+  @Override
+  public void addChannel(String column) {
+    SeriesRequest now = visualizer.request();
+    if (now != null) {
+      request(now.withFiltering(now.filtering().with(List.of(new ChannelRequest(column)))));
+    }
+  }
+
+  @Override
+  public void removeChannel(String column) {
+    SeriesRequest now = visualizer.request();
+    if (now != null) {
+      request(now.withFiltering(now.filtering().without(column)));
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package skein.desktop.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import skein.core.channel.ChannelRequest;
 import skein.core.fault.SkeinException;
 import skein.core.index.IndexCache;
 import skein.core.index.IndexLoader;
@@ -89,6 +91,11 @@ public final class SeriesOpener implements AutoCloseable {
               request.yScale());
       if (wish.kind() == LineWish.Kind.AUTO && source.suitsLines(projection)) {
         return openLines(request, source, files);
+      }
+      Filtering filtering = request.filtering();
+      List<ChannelRequest> channels = filtering.wanted();
+      if (!channels.isEmpty()) {
+        projection = projection.withChannels(source.channels(channels, filtering.zone()));
       }
       RowLookup lookup = source.lookup(projection);
       SlabLoader loader = load(request.index(), source, projection);

@@ -13,6 +13,7 @@ import skein.core.source.SourceRequest;
  * @param mode colour mode or null to let the column's type decide
  * @param lines whether and how lines are drawn
  * @param index from how many rows on an index file is used
+ * @param filtering columns that rows can be filtered by, and the ranges at first
  */
 public record SeriesRequest(
     SourceRequest source,
@@ -23,7 +24,22 @@ public record SeriesRequest(
     AxisScale xScale,
     AxisScale yScale,
     LineWish lines,
-    IndexWish index) {
+    IndexWish index,
+    Filtering filtering) {
+  /** A request without channels. */
+  public SeriesRequest(
+      SourceRequest source,
+      @Nullable String x,
+      @Nullable String y,
+      @Nullable String colour,
+      @Nullable ColourMode mode,
+      AxisScale xScale,
+      AxisScale yScale,
+      LineWish lines,
+      IndexWish index) {
+    this(source, x, y, colour, mode, xScale, yScale, lines, index, Filtering.NONE);
+  }
+
   /** A request with the usual use of indexes. */
   public SeriesRequest(
       SourceRequest source,
@@ -50,14 +66,22 @@ public record SeriesRequest(
   }
 
   public SeriesRequest withSource(SourceRequest newSource) {
-    return new SeriesRequest(newSource, x, y, colour, mode, xScale, yScale, lines, index);
+    return new SeriesRequest(
+        newSource, x, y, colour, mode, xScale, yScale, lines, index, filtering);
   }
 
   public SeriesRequest withIndex(IndexWish newIndex) {
-    return new SeriesRequest(source, x, y, colour, mode, xScale, yScale, lines, newIndex);
+    return new SeriesRequest(
+        source, x, y, colour, mode, xScale, yScale, lines, newIndex, filtering);
   }
 
   public SeriesRequest withLines(LineWish newLines) {
-    return new SeriesRequest(source, x, y, colour, mode, xScale, yScale, newLines, index);
+    return new SeriesRequest(
+        source, x, y, colour, mode, xScale, yScale, newLines, index, filtering);
+  }
+
+  public SeriesRequest withFiltering(Filtering newFiltering) {
+    return new SeriesRequest(
+        source, x, y, colour, mode, xScale, yScale, lines, index, newFiltering);
   }
 }

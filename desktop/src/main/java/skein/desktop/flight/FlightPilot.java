@@ -49,6 +49,7 @@ public final class FlightPilot {
   private final AxisWindow x = new AxisWindow();
   private final AxisWindow y = new AxisWindow();
   private @Nullable FlightPath path;
+  private @Nullable FlightFilters filters;
   private @Nullable FlightReport report;
   private Phase phase = Phase.LOADING;
   private long epoch = System.nanoTime();
@@ -179,6 +180,7 @@ public final class FlightPilot {
           series.name, "it has no row with a place in the plot", "choose other columns or rows");
     }
     path = new FlightPath(script, projection, x, y, manner.zone());
+    filters = new FlightFilters(script, series.brushes, manner.zone());
     phase = Phase.WARM_UP;
     epoch = System.nanoTime();
   }
@@ -226,6 +228,10 @@ public final class FlightPilot {
     missed = current > slot + 1 && !lateBefore;
     slot = current;
     double time = slot * (FRAME_NANOS / 1e9);
+    FlightFilters ranges = filters;
+    if (ranges != null) {
+      ranges.apply(time);
+    }
     while (leg < script.views().size()) {
       FlightScript.View view = script.views().get(leg);
       if (!holding && time - legStart < view.seconds()) {

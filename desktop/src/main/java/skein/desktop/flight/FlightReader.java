@@ -74,8 +74,7 @@ public final class FlightReader {
     for (int i = 0; i < views.size(); i++) {
       out.add(view(views.get(i), "views[" + i + "]"));
     }
-    filters(root.get("filters"));
-    return new FlightScript(name, width, height, out);
+    return new FlightScript(name, width, height, out, filters(root.get("filters")));
   }
 
   private FlightScript.View view(JsonNode view, String at) {
@@ -120,31 +119,41 @@ public final class FlightReader {
     return node.asInt();
   }
 
-  private void filters(@Nullable JsonNode filters) {
+  private List<FlightScript.Filter> filters(@Nullable JsonNode filters) {
+    List<FlightScript.Filter> out = new ArrayList<>();
     if (filters == null || filters.isNull()) {
-      return;
+      return out;
     }
     if (!filters.isArray()) {
       throw bad("filters", "it is not a list");
     }
     for (int i = 0; i < filters.size(); i++) {
-      String at = "filters[" + i + "]";
-      JsonNode filter = filters.get(i);
-      keys(filter, at, Set.of("column", "range", "from"));
-      if (!filter.path("column").isTextual()) {
-        throw bad(at + ".column", "it is not the name of a column");
-      }
-      if (range(filter.get("range"), at + ".range") == null) {
-        throw bad(at + ".range", "it is missing");
-      }
-      seconds(filter.get("from"), at + ".from");
+      out.add(filter(filters.get(i), "filters[" + i + "]"));
     }
-    if (!filters.isEmpty()) {
-      throw SkeinException.input(
-          name + ": filters[0]",
-          "this build cannot filter during a flight",
-          "remove the filters, or filter all of it with --where");
+    return out;
+  }
+
+  private FlightScript.Filter filter(JsonNode filter, String at) {
+    keys(filter, at, Set.of("about", "channel", "column", "range", "to", "at", "seconds"));
+    JsonNode channel = filter.has("channel") ? filter.get("channel") : filter.path("column");
+    if (!channel.isTextual()) {
+      throw bad(at + ".channel", "it is not the name of a column");
     }
+    if (!filter.has("range")) {
+      throw bad(at + ".range", "it is missing; null lets all rows pass again");
+    }
+    FlightScript.Range range = range(filter.get("range"), at + ".range");
+    FlightScript.Range to = range(filter.get("to"), at + ".to");
+    if (range == null && to != null) {
+      throw bad(at + ".to", "there is no range that it could move from");
+    }
+    return new FlightScript.Filter(
+        channel.asText(),
+        range,
+        to,
+        seconds(filter.get("at"), at + ".at"),
+        seconds(filter.get("seconds"), at + ".seconds"),
+        at);
   }
 
   private void pair(JsonNode node, String at, String form) {

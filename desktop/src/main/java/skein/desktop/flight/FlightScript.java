@@ -1,7 +1,9 @@
 package skein.desktop.flight;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import skein.core.channel.ChannelRequest;
 
 /**
  * A flight as it is written: views to fly to, in order.
@@ -9,7 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's, for errors
  * @param width of the frame in pixels, 0 when the file does not say; height likewise
  */
-public record FlightScript(String name, int width, int height, List<View> views) {
+public record FlightScript(
+    String name, int width, int height, List<View> views, List<Filter> filters) {
+  /**
+   * A range of a channel that rows have to be in, from a time of the flight on.
+   *
+   * @param range at first; null drops the channel's range
+   * @param to the range at the end of a motion; null for none
+   * @param at seconds since take-off
+   * @param seconds of the motion
+   * @param place where it stands in the file, for errors
+   */
+  public record Filter(
+      String channel,
+      @Nullable Range range,
+      @Nullable Range to,
+      double at,
+      double seconds,
+      String place) {}
+
+  /** A flight without filters. */
+  public FlightScript(String name, int width, int height, List<View> views) {
+    this(name, width, height, views, List.of());
+  }
+
   /**
    * A view to fly to.
    *
@@ -28,6 +53,25 @@ public record FlightScript(String name, int width, int height, List<View> views)
 
   public FlightScript {
     views = List.copyOf(views);
+    filters = List.copyOf(filters);
+  }
+
+  /** The channels that the filters need, with the ends of ranges, which shall be exact. */
+  public List<ChannelRequest> channels() {
+    List<ChannelRequest> out = new ArrayList<>();
+    for (Filter filter : filters) {
+      List<ChannelRequest.Edges> edges = new ArrayList<>();
+      add(edges, filter.range());
+      add(edges, filter.to());
+      out.add(new ChannelRequest(filter.channel(), edges));
+    }
+    return out;
+  }
+
+  private static void add(List<ChannelRequest.Edges> edges, @Nullable Range range) {
+    if (range != null) {
+      edges.add(new ChannelRequest.Edges(range.lo(), range.hi()));
+    }
   }
 
   /** The flight's length in seconds when no stop is held for longer than it says. */

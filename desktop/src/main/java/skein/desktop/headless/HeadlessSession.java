@@ -169,6 +169,7 @@ public final class HeadlessSession implements AutoCloseable {
         counts(v, still),
         v.lines().active() ? v.lines() : null,
         opened.projection(),
+        v.series().brushes,
         opened.loader().progress(),
         v.view().valid ? v.view().x : null,
         v.view().valid ? v.view().y : null,

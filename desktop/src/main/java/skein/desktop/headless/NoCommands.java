@@ -32,6 +32,12 @@ final class NoCommands implements PlotCommands {
   public void filter(String where) {}
 
   @Override
+  public void addChannel(String column) {}
+
+  @Override
+  public void removeChannel(String column) {}
+
+  @Override
   public String filterError() {
     return "";
   }

@@ -3,6 +3,7 @@ package skein.desktop.headless;
 import org.jspecify.annotations.Nullable;
 import skein.components.LinesComponent;
 import skein.core.axis.AxisWindow;
+import skein.core.channel.Brushes;
 import skein.core.load.LoadProgress;
 import skein.core.source.Projection;
 
@@ -12,6 +13,7 @@ import skein.core.source.Projection;
  * @param argb pixels of the picture, top row first
  * @param counts the grid, row-major from the bottom
  * @param lines the lines drawn, alive while the session is; null where points were drawn
+ * @param brushes the ranges that the rows counted are in
  * @param viewX null when no row is plotted and no view was given; viewY likewise
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,6 +24,7 @@ public record RenderedPlot(
     int[] counts,
     @Nullable LinesComponent lines,
     Projection projection,
+    Brushes brushes,
     LoadProgress progress,
     @Nullable AxisWindow viewX,
     @Nullable AxisWindow viewY,

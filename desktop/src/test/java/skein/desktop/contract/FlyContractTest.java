@@ -123,8 +123,9 @@ class FlyContractTest {
         "{\"views\": [{\"y\": [0, \"soon\"]}]} | views[0].y[1]",
         "{\"views\": [{\"y\": [0, null]}]} | views[0].y[1]",
         "{\"size\": [0, 10], \"views\": [{}]} | size[0]",
-        "{\"views\": [{}], \"filters\": [{\"column\": \"v\", \"range\": [1, 2]}]} | cannot filter",
-        "{\"views\": [{}], \"filters\": [{\"range\": [1, 2]}]} | filters[0].column",
+        "{\"views\": [{}], \"filters\": [{\"channel\": \"v\", \"range\": [2, 1]}]} |"
+            + " filters[0].range",
+        "{\"views\": [{}], \"filters\": [{\"range\": [1, 2]}]} | filters[0].channel",
       })
   void refusesAFlightInOneLineThatNamesThePlace(String flight, String place) throws IOException {
     SkeinProcess.Result result =

@@ -3,20 +3,27 @@ package skein.desktop.headless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import skein.core.aggregate.CrossCounts;
 import skein.core.aggregate.DensityGrid;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisWindow;
+import skein.core.channel.Brushes;
+import skein.core.channel.ChannelRequest;
 import skein.core.line.LineStep;
 import skein.core.measure.AllocationMeter;
 import skein.core.source.ColourMode;
 import skein.core.source.DemoData;
 import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
+import skein.desktop.engine.Filtering;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.OpenedSeries;
 import skein.desktop.engine.SeriesRequest;
@@ -80,6 +87,46 @@ class SteadyFrameTest {
             .isZero();
         assertThat(frontMode(v)).isEqualTo(mode);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wish.class,
+      names = {"CPU", "GPU"})
+  void framesOfAMovingBrushAllocateNothing(Wish aggregator) {
+    Path file = DemoData.galaxy(folder, 100_000, 7);
+    try (HeadlessSession session = HeadlessSession.open(aggregator)) {
+      Visualizer v = session.visualizer(Look.DEFAULT);
+      v.countWithoutHaste();
+      PictureOverlay overlay = session.overlay(v, 1);
+      Filtering filtering =
+          new Filtering(
+              List.of(new ChannelRequest("temperature"), new ChannelRequest("part")),
+              List.of(),
+              ZoneOffset.UTC);
+      load(session, v, overlay, request(file, ColourMode.COUNT).withFiltering(filtering));
+      Brushes brushes = v.series().brushes;
+      int places = brushes.channels().getFirst().places();
+      AllocationMeter meter = new AllocationMeter();
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS && least > 0; round++) {
+        long counted = 0;
+        long before = meter.bytes();
+        for (int i = 0; i < FRAMES; i++) {
+          brushes.brush(0, places * i / (2 * FRAMES), places / 2 + places * i / (2 * FRAMES));
+          frame(session, v, overlay);
+          counted += v.density().current ? 1 : 0;
+        }
+        least = Math.min(least, meter.bytes() - before);
+        assertThat(counted).as("brushes counted in their frame").isGreaterThan(FRAMES / 2);
+      }
+      DensityGrid front = Objects.requireNonNull(v.density().front);
+      assertThat(front.stats().total).isBetween(1L, 99_999L);
+      CrossCounts bars = Objects.requireNonNull(front.histograms());
+      assertThat(bars.total(0)).as("its own range does not narrow it").isEqualTo(100_000);
+      assertThat(bars.total(1)).isEqualTo(front.stats().total);
+      assertThat(least).as("%s: bytes in the best of %d rounds", aggregator, ROUNDS).isZero();
     }
   }
 

@@ -11,6 +11,7 @@ import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.Aggregator;
+import skein.core.aggregate.ChannelFilter;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
@@ -30,6 +31,9 @@ import skein.systems.StageSystem;
 public final class AggregateSystem extends StageSystem {
   /** Cells across and up of the overview. */
   private static final int OVERVIEW = 1024;
+
+  /** Longest wait for histograms beyond the time for counting. */
+  private static final long BARS_NANOS = 6_000_000;
 
   private final FrameComponent frame;
   private final PassShares shares = new PassShares();
@@ -93,11 +97,13 @@ public final class AggregateSystem extends StageSystem {
     SlabSet shown = exact == null || exact.slabs() == null ? slabs : exact.slabs();
     SeriesOrigin base = shown == slabs || exact == null ? origin : exact.origin();
     long deadline = shares.deadline(entity, state.isPending(entity));
-    state.wanted.set(view, base, slabs.mode());
+    ChannelFilter filter = series.brushes.filter();
+    state.wanted.set(view, base, slabs.mode(), filter);
     state.policy.frame(state.wanted.spec());
     count(state, density, shown, base, series.pyramid != null, deadline);
-    if (series.pyramid == null) {
-      overview(density, series, slabs, deadline);
+    awaitBars(state, density, filter);
+    if (series.pyramid == null || filter.isActive()) {
+      overview(state, density, series, slabs, deadline);
     }
     state.looked(entity);
     frame.rowsDrawn += slabs.rows();
@@ -168,9 +174,22 @@ public final class AggregateSystem extends StageSystem {
     frame.busy = true;
   }
 
+  /**
+   * Waits, in a frame in which a range has moved, for the histograms of the picture that this frame
+   * shows, so that bars and picture move together; a GPU answers some frames later otherwise.
+   */
+  private void awaitBars(PassState state, DensityComponent d, ChannelFilter filter) {
+    DensityGrid front = d.front;
+    if (state.brushed(filter) && front != null && d.current) {
+      front.awaitStats(frame.aggregateDeadline + BARS_NANOS);
+    }
+  }
+
   /** Counts the overview with what is left of the share once the view itself is exact. */
-  private void overview(DensityComponent d, SeriesComponent series, SlabSet slabs, long deadline) {
+  private void overview(
+      PassState state, DensityComponent d, SeriesComponent series, SlabSet slabs, long deadline) {
     SlabLoader loader = series.loader;
+    ChannelFilter filter = series.brushes.filter();
     if (d.exactShare < 1 || loader == null || !loader.progress().ended()) {
       return;
     }
@@ -179,12 +198,17 @@ public final class AggregateSystem extends StageSystem {
       grid = frame.aggregator.createGrid("density.overview");
       d.overview = grid;
     }
-    if (d.overviewSlabs != slabs) {
+    boolean stale = d.overviewSlabs == slabs && !grid.spec().filter().equals(filter);
+    if (stale && !state.policy.hasRested()) {
+      return;
+    }
+    if (d.overviewSlabs != slabs || stale) {
       LoadProgress p = loader.progress();
       if (!(p.hiX > p.loX) || !(p.hiY > p.loY)) {
         return;
       }
       GridSpec spec = new GridSpec(OVERVIEW, OVERVIEW, p.loX, p.hiX, p.loY, p.hiY, slabs.mode());
+      spec.filter().set(filter);
       frame.aggregator.restart(grid, spec);
       d.overviewSlabs = slabs;
     }

@@ -8,6 +8,7 @@ import skein.components.DensityComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.Aggregator;
+import skein.core.aggregate.ChannelFilter;
 import skein.core.aggregate.DensityGrid;
 import skein.core.block.SlabSet;
 import skein.systems.Mappers;
@@ -25,6 +26,8 @@ final class PassState implements Component {
   private @Nullable SlabSet awaitedSlabs;
   private long viewRevision = -1;
   private long seriesRevision = -1;
+  private long filterVersion = -1;
+  private long brushedVersion = -1;
 
   /** The view's state, made with its first frame. */
   static PassState of(Entity view) {
@@ -45,7 +48,17 @@ final class PassState implements Component {
     DensityComponent density = Mappers.DENSITY.get(entity);
     return view.valid
         && series.slabs != null
-        && (!density.current || view.revision != viewRevision || series.revision != seriesRevision);
+        && (!density.current
+            || view.revision != viewRevision
+            || series.revision != seriesRevision
+            || series.brushes.filter().version() != filterVersion);
+  }
+
+  /** True in a frame in which the filter has changed since the frame before. */
+  boolean brushed(ChannelFilter filter) {
+    boolean changed = brushedVersion != filter.version();
+    brushedVersion = filter.version();
+    return changed;
   }
 
   /** Notes which grid the view waits for, if any. */
@@ -72,5 +85,6 @@ final class PassState implements Component {
   void looked(Entity entity) {
     viewRevision = Mappers.VIEW.get(entity).revision;
     seriesRevision = Mappers.SERIES.get(entity).revision;
+    filterVersion = Mappers.SERIES.get(entity).brushes.filter().version();
   }
 }

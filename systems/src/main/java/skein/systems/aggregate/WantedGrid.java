@@ -1,6 +1,7 @@
 package skein.systems.aggregate;
 
 import skein.components.ViewComponent;
+import skein.core.aggregate.ChannelFilter;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
 import skein.core.source.ColourMode;
@@ -9,7 +10,7 @@ import skein.core.source.ColourMode;
 final class WantedGrid {
   private final GridSpec spec = new GridSpec();
 
-  void set(ViewComponent view, SeriesOrigin origin, ColourMode mode) {
+  void set(ViewComponent view, SeriesOrigin origin, ColourMode mode, ChannelFilter filter) {
     spec.set(
         view.plotWidth,
         view.plotHeight,
@@ -18,6 +19,7 @@ final class WantedGrid {
         view.y.loFrom(origin.y()),
         view.y.hiFrom(origin.y()),
         mode);
+    spec.filter().set(filter);
   }
 
   boolean is(GridSpec other) {

@@ -9,6 +9,7 @@ import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
+import skein.core.aggregate.ChannelFilter;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SeriesOrigin;
@@ -71,7 +72,11 @@ public final class DensityDrawSystem extends StageSystem {
   private void draw(
       SeriesComponent s, ViewComponent v, DensityComponent d, StyleComponent style, float seconds) {
     DensityGrid front = d.frontSlabs == null ? null : d.front;
+    boolean filtered = (front == null ? s.brushes.filter() : front.spec().filter()).isActive();
     DensityGrid overview = d.overviewSlabs == null ? null : d.overview;
+    if (overview != null && !isOfSameRows(overview, front, s)) {
+      overview = null;
+    }
     ColourMode mode = front == null ? ColourMode.COUNT : front.spec().mode();
     choose(style, mode);
     draw.front = front == null ? null : presenter.present(front, categories);
@@ -87,11 +92,20 @@ public final class DensityDrawSystem extends StageSystem {
     draw.normaliser = d.normaliser;
     place(s, v, d);
     boolean levels = mode == ColourMode.COUNT && d.levelCellPixels > 0 && isOnBlocks(s, d);
+    // Levels count all rows: behind filtered ones they would pass for them.
+    levels &= !filtered;
     LevelWindow level = levels ? d.level : null;
     if (level != null && level.readable()) {
       lay(level, d, front, style, seconds);
     }
     pass.draw(draw);
+  }
+
+  /** True when an overview shows the rows that pass the same ranges as those of the front grid. */
+  private static boolean isOfSameRows(
+      DensityGrid overview, @Nullable DensityGrid front, SeriesComponent s) {
+    ChannelFilter shown = front == null ? s.brushes.filter() : front.spec().filter();
+    return overview.spec().filter().equals(shown);
   }
 
   /** False for a grid of exact rows, whose positions are offsets from an origin of their own. */

@@ -91,6 +91,7 @@ public final class HoverSystem extends StageSystem {
     if (h.request == 0) {
       frame.busy = true;
       if (h.restedSeconds >= REST_SECONDS) {
+        lookup.only(s.brushes.predicate());
         h.request = request(lookup, v, h);
       }
       return;

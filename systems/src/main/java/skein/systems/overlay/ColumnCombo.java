@@ -19,6 +19,12 @@ final class ColumnCombo {
 
   private final ImString search = new ImString(128);
 
+  /** Offers all columns that can be filtered by; returns the name picked, or null. */
+  @Nullable String drawAll(
+      ImDrawList to, Ui ui, String id, SourceInfo info, String hint, float width) {
+    return draw(to, ui, id, info, hint, width, true, false);
+  }
+
   /** Returns the name picked, or null. */
   @Nullable String draw(
       ImDrawList to,
@@ -28,6 +34,18 @@ final class ColumnCombo {
       String current,
       float width,
       boolean forColour) {
+    return draw(to, ui, id, info, current, width, forColour, forColour);
+  }
+
+  private @Nullable String draw(
+      ImDrawList to,
+      Ui ui,
+      String id,
+      SourceInfo info,
+      String current,
+      float width,
+      boolean categories,
+      boolean withNone) {
     if (!ui.beginCombo(to, id, current, width)) {
       return null;
     }
@@ -42,12 +60,12 @@ final class ColumnCombo {
       ImGui.inputTextWithHint("##search", "search", search);
     }
     String wanted = search.get().toLowerCase(Locale.ROOT);
-    if (forColour && ImGui.selectable(NONE, current.equals(NONE))) {
+    if (withNone && ImGui.selectable(NONE, current.equals(NONE))) {
       picked = NONE;
     }
     int shown = 0;
     for (ColumnInfo column : columns) {
-      boolean fits = column.axisType() != null || (forColour && column.category());
+      boolean fits = column.axisType() != null || (categories && column.category());
       if (!fits
           || shown >= MOST_SHOWN
           || !column.name().toLowerCase(Locale.ROOT).contains(wanted)) {

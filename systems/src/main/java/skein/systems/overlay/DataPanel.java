@@ -206,6 +206,10 @@ final class DataPanel {
     if (ImGui.menuItem("Colour by", "", false, axis || column.category())) {
       Picks.of(ui.model).colour(column.name()).reload();
     }
+    boolean known = ui.model.series().brushes.indexOf(column.name()) >= 0;
+    if (ImGui.menuItem("Filter by", "", false, !known && (axis || column.category()))) {
+      ui.model.commands().addChannel(column.name());
+    }
     ImGui.endPopup();
   }
 }

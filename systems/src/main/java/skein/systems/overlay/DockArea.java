@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class DockArea {
   static final String DATA = "Data";
   static final String VIEW = "View";
-  static final String FILTER = "Filter";
+  static final String BRUSHES = "Filters";
+  static final String FILTER = "SQL filter";
   static final String SELECTION = "Selection";
 
   /** A panel: moves by its tab or title bar. */
@@ -29,7 +30,8 @@ final class DockArea {
           | ImGuiWindowFlags.NoNavFocus;
   private static final int SPACE =
       ImGuiDockNodeFlags.PassthruCentralNode | ImGuiDockNodeFlags.NoDockingInCentralNode;
-  private static final float FILTER_HEIGHT = 196;
+  private static final float FILTER_HEIGHT = 180;
+  private static final float BRUSHES_HEIGHT = 330;
   private static final float LEAST_PANEL = 120;
   private static final int SETTLING = 4;
 
@@ -62,7 +64,7 @@ final class DockArea {
     ui.begin("##dock", 0, top, w, h, HOST);
     if (builtFor != ui.px(1)) {
       builtFor = ui.px(1);
-      id = ImGui.getID("panels at " + Math.round(100 * builtFor));
+      id = ImGui.getID("panels with filters at " + Math.round(100 * builtFor));
       settling = SETTLING;
       if (imgui.internal.ImGui.dockBuilderGetNode(id).isNotValidPtr()) {
         build(ui, w, h);
@@ -76,7 +78,7 @@ final class DockArea {
     shape = 31L * width + height;
   }
 
-  /** Data over selection at the left, view over filter at the right. */
+  /** Data over selection at the left, view over filters and SQL at the right. */
   private void build(Ui ui, float w, float h) {
     imgui.internal.ImGui.dockBuilderAddNode(id, imgui.internal.flag.ImGuiDockNodeFlags.DockSpace);
     imgui.internal.ImGui.dockBuilderSetNodeSize(id, w, h);
@@ -95,8 +97,12 @@ final class DockArea {
     column = side.get();
     float bottom = share(ui.px(FILTER_HEIGHT), h);
     imgui.internal.ImGui.dockBuilderSplitNode(column, ImGuiDir.Down, bottom, below, rest);
-    imgui.internal.ImGui.dockBuilderDockWindow(VIEW, rest.get());
     imgui.internal.ImGui.dockBuilderDockWindow(FILTER, below.get());
+    column = rest.get();
+    bottom = share(ui.px(BRUSHES_HEIGHT), h * (1 - bottom));
+    imgui.internal.ImGui.dockBuilderSplitNode(column, ImGuiDir.Down, bottom, below, rest);
+    imgui.internal.ImGui.dockBuilderDockWindow(VIEW, rest.get());
+    imgui.internal.ImGui.dockBuilderDockWindow(BRUSHES, below.get());
     imgui.internal.ImGui.dockBuilderFinish(id);
   }
 

@@ -40,6 +40,7 @@ public final class OverlaySystem extends StageSystem {
   private final SelectionPanel selectionPanel = new SelectionPanel();
   private final RowTable rows = new RowTable();
   private final FilterPanel filter = new FilterPanel();
+  private final BrushPanel brushes = new BrushPanel();
   private final TopBar topBar = new TopBar();
   private final StatusBar statusBar = new StatusBar();
   private final DockArea dock = new DockArea();
@@ -120,6 +121,7 @@ public final class OverlaySystem extends StageSystem {
     boolean legendShown = false;
     if (view) {
       legendShown = viewPanel.draw(ui, dock);
+      brushes.draw(ui, dock);
       filter.draw(ui, dock);
     }
     dock.measure();

@@ -32,6 +32,12 @@ public interface PlotCommands {
    */
   void filter(String where);
 
+  /** Loads a column, too, to filter by; the view and the ranges stay. */
+  void addChannel(String column);
+
+  /** Drops a column that rows are filtered by. */
+  void removeChannel(String column);
+
   /** One line about the last predicate, empty when it is good. */
   String filterError();
 

@@ -5,6 +5,7 @@ import imgui.ImGui;
 import org.jspecify.annotations.Nullable;
 import skein.components.HoverComponent;
 import skein.components.ViewComponent;
+import skein.core.aggregate.DensityGrid;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
 import skein.core.load.SlabLoader;
@@ -55,6 +56,7 @@ final class StatusBar {
     AxisFormat.grouped(text.clear(), ui.model.rows());
     text.add(" rows");
     float at = mono.draw(to, x, y, ui.ink(), text) + ui.px(20);
+    at = drawPassing(to, ui, mono, y, at);
     boolean loading = loader != null && !loader.progress().ended();
     double share = ui.model.density().exactShare;
     if (loading) {
@@ -66,6 +68,18 @@ final class StatusBar {
     AxisFormat.decimal(text.clear(), share * 100, 0);
     text.add(" % exact");
     return mono.draw(to, at, y, Theme.ink(ui.theme().warn()), text) + ui.px(20);
+  }
+
+  /** Rows in view that pass the brushes, while there are any. */
+  private float drawPassing(ImDrawList to, Ui ui, Face mono, float y, float x) {
+    DensityGrid front = ui.model.density().front;
+    boolean filtered = ui.model.series().brushes.isActive() && !ui.model.lines().active();
+    if (!filtered || front == null || ui.model.density().frontSlabs == null) {
+      return x;
+    }
+    AxisFormat.grouped(text.clear(), front.stats().total);
+    text.add(" in view pass");
+    return mono.draw(to, x, y, ui.accent(), text) + ui.px(20);
   }
 
   private float drawPoint(

@@ -8,6 +8,7 @@ import skein.components.InputComponent;
 import skein.components.LinesComponent;
 import skein.components.SelectionComponent;
 import skein.components.SelectionComponent.Tool;
+import skein.components.SeriesComponent;
 import skein.components.ViewAction;
 import skein.components.ViewComponent;
 import skein.core.query.RowWindow;
@@ -26,6 +27,10 @@ import skein.systems.StageSystem;
  */
 public final class SelectionSystem extends StageSystem {
   private static final float LEAST = 4;
+
+  /** Frames for which a brush must rest before rows are asked for again. */
+  private static final int REST_FRAMES = 12;
+
   private static final double TOLERANCE = 0.5;
   private static final int MOST_VERTICES = 96;
 
@@ -51,7 +56,33 @@ public final class SelectionSystem extends StageSystem {
     if (v.valid) {
       draw(s, v, lines);
     }
+    if (v.active) {
+      filter(s, Mappers.SERIES.get(entity));
+    }
     take(s);
+  }
+
+  /** Tells the service which rows pass, once a brush has come to rest, and asks anew. */
+  private void filter(SelectionComponent s, @Nullable SeriesComponent series) {
+    SelectionService service = s.service;
+    if (series == null || service == null) {
+      return;
+    }
+    long version = series.brushes.filter().version();
+    s.filterRest = version == s.filterSeen ? s.filterRest + 1 : 0;
+    s.filterSeen = version;
+    boolean told = version == s.filterTold && service.equals(s.filterToldTo);
+    frame.busy |= !told;
+    if (told || s.filterRest < REST_FRAMES) {
+      return;
+    }
+    boolean first = !service.equals(s.filterToldTo) && !series.brushes.isActive();
+    s.filterTold = version;
+    s.filterToldTo = service;
+    service.only(series.brushes.predicate());
+    if (s.selection != null && !first) {
+      s.ask();
+    }
   }
 
   private void act(ViewAction action, SelectionComponent s) {

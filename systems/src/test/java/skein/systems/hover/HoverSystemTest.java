@@ -22,6 +22,9 @@ class HoverSystemTest {
 
   /** Counts what is asked and answers when told to. */
   private static final class CountingLookup implements RowLookup {
+    @Override
+    public void only(String predicate) {}
+
     long requests;
     double askedX;
     @Nullable RowRecord answer;

@@ -2,6 +2,7 @@ package skein.systems.overlay;
 
 import java.util.Arrays;
 import java.util.Random;
+import skein.core.aggregate.CrossCounts;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.aggregate.GridStats;
@@ -11,6 +12,7 @@ final class FixedGrid implements DensityGrid {
   private final GridSpec spec = new GridSpec();
   private final int[] counts;
   private final GridStats stats = new GridStats();
+  private final CrossCounts histograms = new CrossCounts();
 
   FixedGrid(GridSpec spec, int[] counts) {
     this.spec.set(spec);
@@ -47,6 +49,11 @@ final class FixedGrid implements DensityGrid {
       }
     }
     return new FixedGrid(spec, counts);
+  }
+
+  @Override
+  public CrossCounts histograms() {
+    return histograms;
   }
 
   int count(int cell) {

@@ -50,6 +50,12 @@ final class RecordedCommands implements PlotCommands {
   }
 
   @Override
+  public void addChannel(String column) {}
+
+  @Override
+  public void removeChannel(String column) {}
+
+  @Override
   public String filterError() {
     return filterError;
   }
