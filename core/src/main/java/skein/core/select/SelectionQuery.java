@@ -1,5 +1,6 @@
 package skein.core.select;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,14 @@ import skein.core.thread.Threads;
 public final class SelectionQuery implements SelectionService {
   private record Page(long first, int limit) {}
 
+  /**
+   * What shall be copied or written.
+   *
+   * @param ids true for places of rows, false for the rows themselves
+   * @param file where to; null for the clipboard
+   */
+  private record Export(boolean ids, @Nullable Path file) {}
+
   private final Supplier<SqlSession> sessions;
   private final String relation;
   private final SelectionSql sql;
@@ -29,9 +38,10 @@ public final class SelectionQuery implements SelectionService {
   private final AtomicReference<@Nullable SelectionSummary> answer = new AtomicReference<>();
   private final AtomicReference<@Nullable RowPage> page = new AtomicReference<>();
   private final AtomicReference<@Nullable String> copied = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> saved = new AtomicReference<>();
   private @Nullable Selection selection;
   private @Nullable Page wantedPage;
-  private boolean wantsCsv;
+  private @Nullable Export wantedExport;
   private int step;
   private volatile String only = "";
   private long newest;
@@ -101,11 +111,12 @@ public final class SelectionQuery implements SelectionService {
     newest++;
     selection = chosen;
     wantedPage = null;
-    wantsCsv = false;
+    wantedExport = null;
     step = 0;
     answer.set(null);
     page.set(null);
     copied.set(null);
+    saved.set(null);
     if (running != null) {
       running.cancel();
     }
@@ -132,8 +143,22 @@ public final class SelectionQuery implements SelectionService {
 
   @Override
   public void csv() {
+    export(new Export(false, null));
+  }
+
+  @Override
+  public void ids() {
+    export(new Export(true, null));
+  }
+
+  @Override
+  public void saveIds(Path file) {
+    export(new Export(true, file));
+  }
+
+  private void export(Export wanted) {
     synchronized (lock) {
-      wantsCsv = true;
+      wantedExport = wanted;
       lock.notifyAll();
     }
   }
@@ -141,6 +166,11 @@ public final class SelectionQuery implements SelectionService {
   @Override
   public @Nullable String pollCsv() {
     return copied.get() == null ? null : copied.getAndSet(null);
+  }
+
+  @Override
+  public @Nullable String pollSaved() {
+    return saved.get() == null ? null : saved.getAndSet(null);
   }
 
   private void work() {
@@ -157,7 +187,7 @@ public final class SelectionQuery implements SelectionService {
   private boolean next() {
     Selection chosen;
     Page wanted;
-    boolean csv;
+    Export export;
     long number;
     int now;
     synchronized (lock) {
@@ -174,11 +204,11 @@ public final class SelectionQuery implements SelectionService {
       chosen = selection;
       number = newest;
       wanted = wantedPage;
-      csv = wanted == null && wantsCsv;
+      export = wanted == null ? wantedExport : null;
       wantedPage = null;
-      wantsCsv &= !csv;
+      wantedExport = export == null ? wantedExport : null;
       now = step;
-      if (chosen != null && wanted == null && !csv) {
+      if (chosen != null && wanted == null && export == null) {
         step++;
       }
     }
@@ -190,8 +220,8 @@ public final class SelectionQuery implements SelectionService {
     }
     if (wanted != null) {
       answer(number, page, list(number, chosen, wanted));
-    } else if (csv) {
-      answer(number, copied, copy(number, chosen));
+    } else if (export != null) {
+      export(number, chosen, export);
     } else {
       answer(number, answer, measure(number, chosen, now));
     }
@@ -201,10 +231,10 @@ public final class SelectionQuery implements SelectionService {
   private boolean hasWork() {
     if (selection == null) {
       wantedPage = null;
-      wantsCsv = false;
+      wantedExport = null;
       return rows != null;
     }
-    return wantedPage != null || wantsCsv || step <= groups.size();
+    return wantedPage != null || wantedExport != null || step <= groups.size();
   }
 
   private <T> void answer(long number, AtomicReference<@Nullable T> to, T found) {
@@ -253,6 +283,32 @@ public final class SelectionQuery implements SelectionService {
     } catch (RuntimeException | OutOfMemoryError e) {
       dropRows();
       return new RowPage(number, wanted.first, 0, List.of(), reason(e));
+    }
+  }
+
+  private void export(long number, Selection chosen, Export wanted) {
+    Path file = wanted.file();
+    if (file != null) {
+      answer(number, saved, save(number, chosen, file));
+    } else {
+      answer(number, copied, wanted.ids() ? ids(number, chosen) : copy(number, chosen));
+    }
+  }
+
+  private String ids(long number, Selection chosen) {
+    try (SqlSession session = session(number)) {
+      return new RowIds(session, relation, sql.predicate(chosen)).text(COPIED_IDS);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return "";
+    }
+  }
+
+  private String save(long number, Selection chosen, Path file) {
+    try (SqlSession session = session(number)) {
+      new RowIds(session, relation, sql.predicate(chosen)).save(file);
+      return "Row ids are in " + file.toAbsolutePath();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return "Row ids were not written: " + reason(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package skein.core.select;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,23 @@ public interface SelectionService extends AutoCloseable {
   /** Asks for the rows that can be paged through as CSV, at most {@link #CSV_ROWS} of them. */
   void csv();
 
-  /** The CSV asked for, once: a header and lines ended by a newline; null while there is none. */
+  /**
+   * Asks for the places of the rows in the source, counted from 0 under its filter, as CSV: at most
+   * {@link #COPIED_IDS} of them.
+   */
+  void ids();
+
+  /** Asks for a file with the places of all rows. */
+  void saveIds(Path file);
+
+  /**
+   * The CSV asked for, once: a header and lines ended by a newline; null while there is none, empty
+   * when the query failed.
+   */
   @Nullable String pollCsv();
+
+  /** What came of the file asked for, in a line, once; null while nothing did. */
+  @Nullable String pollSaved();
 
   /** Waits for the thread to end. */
   @Override
@@ -51,4 +67,7 @@ public interface SelectionService extends AutoCloseable {
 
   /** Rows that are copied at once. */
   int CSV_ROWS = 10_000;
+
+  /** Places of rows that are copied at once. */
+  int COPIED_IDS = 100_000;
 }

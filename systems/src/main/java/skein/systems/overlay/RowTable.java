@@ -5,6 +5,10 @@ import imgui.ImGui;
 import imgui.flag.ImGuiCond;
 import imgui.flag.ImGuiWindowFlags;
 import imgui.type.ImBoolean;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,11 @@ final class RowTable {
   private static final float LEAST_WIDTH = 56;
   private static final float GAP = 16;
 
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
   private final ImBoolean open = new ImBoolean();
   private final TextRun text = new TextRun();
+  private String saved = "";
   private float[] widths = {};
   private @Nullable RowPage measured;
   private @Nullable Object measuredFor;
@@ -60,11 +67,28 @@ final class RowTable {
     s.table = open.get();
   }
 
-  private static void takeCopy(SelectionService service) {
+  private void takeCopy(SelectionService service) {
     String csv = service.pollCsv();
     if (csv != null && !csv.isEmpty()) {
       ImGui.setClipboardText(csv);
     }
+    String told = service.pollSaved();
+    saved = told == null ? saved : told;
+  }
+
+  /** Its name says when, so that no file is written over. */
+  private static Path file() {
+    return Path.of(
+        "skein-rows-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".csv");
+  }
+
+  private static boolean button(Ui ui, String label, String tip, float x, float y, float width) {
+    ImGui.setCursorScreenPos(x, y);
+    boolean pressed = ImGui.button(label, width, ui.px(Theme.ROW));
+    if (ImGui.isItemHovered()) {
+      ImGui.setTooltip(tip);
+    }
+    return pressed;
   }
 
   private void drawBar(ImDrawList to, Ui ui, SelectionComponent s, SelectionService service) {
@@ -74,7 +98,7 @@ final class RowTable {
     float button = ui.px(96);
     RowPage page = s.page;
     float top = y + Math.round((ui.px(Theme.ROW) - ui.fonts().monoSmall().size()) / 2);
-    float room = width - button - ui.px(8);
+    float room = width - 3 * (button + ui.px(8));
     if (page != null && !page.error().isEmpty()) {
       int ink = Theme.ink(ui.theme().error());
       ui.fonts().small().drawCut(to, x, top, ink, page.error(), room);
@@ -86,15 +110,25 @@ final class RowTable {
         AxisFormat.grouped(text, page.total());
         text.add(page.total() == RowPage.MOST ? " rows, no more are listed" : " rows");
       }
+      if (!saved.isEmpty()) {
+        text.add(".  ").add(saved);
+      }
       ui.fonts().monoSmall().drawCut(to, x, top, ui.muted(), text, room);
     }
-    ImGui.setCursorScreenPos(x + width - button, y);
-    if (ImGui.button("Copy CSV", button, ui.px(Theme.ROW))) {
+    float next = x + width - button;
+    if (button(ui, "Copy CSV", "At most 10,000 rows", next, y, button)) {
       service.csv();
     }
-    if (ImGui.isItemHovered()) {
-      ImGui.setTooltip("At most 10,000 rows");
+    next -= button + ui.px(8);
+    if (button(
+        ui, "Copy row ids", "Places in the file, from 0: at most 100,000", next, y, button)) {
+      service.ids();
     }
+    next -= button + ui.px(8);
+    if (button(ui, "Save row ids", "All of them, as a file in this folder", next, y, button)) {
+      service.saveIds(file());
+    }
+    ImGui.setCursorScreenPos(x, y + ui.px(Theme.ROW) + ui.px(4));
   }
 
   private void drawCells(Ui ui, SelectionComponent s, SelectionService service) {
