@@ -151,7 +151,7 @@ final class BlockPass implements AutoCloseable {
       each(member -> member.cutAsTheyLie(level, partition, chunks, next));
       return;
     }
-    int bits = IndexBuilder.partitionBits(level.rows(partition));
+    int bits = SpoolPlan.partitionBits(level.rows(partition));
     SpoolLevel finer =
         new SpoolLevel(
             new AxisGrid(loX, hiX, false, bits, true),

@@ -3,17 +3,14 @@ package skein.core.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import skein.core.axis.AxisScale;
-import skein.core.axis.AxisType;
+import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
 import skein.core.block.AxisReader;
 import skein.core.block.Crew;
 import skein.core.block.RowCounts;
 import skein.core.block.RowPack;
-import skein.core.block.SeriesOrigin;
 import skein.core.fault.SkeinException;
 import skein.core.load.BatchPump;
 import skein.core.load.LoadProgress;
@@ -22,7 +19,6 @@ import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
-import skein.core.source.ValueBounds;
 
 /**
  * Builds a spatial index of a source of any size in one pass over it, with bounded memory.
@@ -33,21 +29,16 @@ import skein.core.source.ValueBounds;
  * axis and the distance to the row before. Where that would lose differences between rows, because
  * few rows lie very far from the others, the pass begins again with whole doubles (18 bytes).
  *
- * <p>Runs on the calling thread, one that reads ahead, and helpers that end with the call. An
- * interrupted build leaves nothing to resume: it begins anew.
+ * <p>Runs on the calling thread, one that reads ahead, and helpers that end with the call. A build
+ * that is cancelled goes on where it was the next time; one that is killed goes on when all rows
+ * were in temporary files, else it begins anew. Small sources, whose temporary rows are held in
+ * memory, begin anew.
  */
 public final class IndexBuilder {
-  /** Rows a partition should hold. */
-  private static final long PARTITION_ROWS = 400_000;
-
   private static final int MAX_MEMBERS = 8;
-  private static final long SPOOL_BUFFERS = 384L << 20;
 
   /** Temporary rows that are held in memory: all of them, or none. */
   private static final long SPOOL_MEMORY = 1_536L << 20;
-
-  private static final int LARGEST_CHUNK = 64 << 10;
-  private static final int SMALLEST_CHUNK = 4 << 10;
 
   private final MemoryLedger ledger;
   private final DataSource source;
@@ -101,16 +92,45 @@ public final class IndexBuilder {
    */
   public boolean build(Path file, Path temporary, String stamp) throws IOException {
     long start = System.nanoTime();
-    boolean scan = false;
-    boolean wide = false;
+    Checkpoint earlier = spoolMemory == 0 ? Checkpoint.load(temporary, stamp) : null;
+    boolean scan = earlier != null && earlier.scan();
+    boolean wide = earlier != null && earlier.wide();
     while (!crew.stopped()) {
-      Plan plan = plan(source.bounds(projection, scan), wide);
-      try (Spool spool = new Spool(ledger, temporary, crew.members(), spoolMemory)) {
-        SourcePass pass = read(plan, spool);
+      SpoolPlan plan = plan(scan, wide, earlier);
+      if (earlier != null && !plan.level().adopt(earlier.chunks())) {
+        earlier = null;
+      }
+      if (earlier == null) {
+        Checkpoint.remove(temporary);
+      }
+      try (Spool spool = spool(temporary, earlier)) {
+        if (earlier != null && earlier.whole()) {
+          return finish(plan, spool, earlier.counts(), file, stamp);
+        }
+        SourcePass pass = read(plan, spool, earlier);
         progress.load().readNanos = System.nanoTime() - start;
+        boolean fits = !pass.outside() && !pass.coarse();
+        if (fits && spool.canBeKept()) {
+          boolean whole = !crew.stopped();
+          new Checkpoint(
+                  stamp,
+                  scan,
+                  wide,
+                  plan.chunkBytes(),
+                  pass.handedOut(),
+                  whole,
+                  pass.counts(),
+                  plan.level().chunks(),
+                  spool.ends())
+              .save(temporary);
+        }
         if (crew.stopped()) {
+          if (fits) {
+            spool.keep();
+          }
           return false;
         }
+        earlier = null;
         if (pass.outside()) {
           if (scan) {
             throw changed();
@@ -128,35 +148,11 @@ public final class IndexBuilder {
     return false;
   }
 
-  private static long spoolMemory(DataSource source) {
-    long all = source.info().rows() * SpoolLevel.NARROW_BYTES;
-    return all >= 0 && all < SPOOL_MEMORY ? SPOOL_MEMORY : 0;
-  }
-
-  private SkeinException changed() {
-    return SkeinException.input(
-        source.request().location(),
-        "it changed while it was read",
-        "wait until it is written, then open it again");
-  }
-
-  /** How rows are divided. */
-  private record Plan(SeriesOrigin origin, SpoolLevel level, int chunkBytes, boolean any) {}
-
-  private Plan plan(List<ValueBounds> bounds, boolean wide) {
-    ValueBounds x = bounds.get(0);
-    ValueBounds y = bounds.get(1);
-    SeriesOrigin origin = new SeriesOrigin(wholeX ? x.loLong() : 0, wholeY ? y.loLong() : 0);
-    int bits = partitionBits(expectedRows());
-    SpoolLevel level =
-        new SpoolLevel(
-            grid(projection.xType(), projection.xScale(), x, bits, wide),
-            grid(projection.yType(), projection.yScale(), y, bits, wide),
-            bits,
-            wide);
-    long each = (SPOOL_BUFFERS / crew.members()) >> (2 * SpoolLevel.MAX_BITS);
-    int chunk = Math.clamp(Long.highestOneBit(each), SMALLEST_CHUNK, LARGEST_CHUNK);
-    return new Plan(origin, level, chunk, x.any() && y.any());
+  private SpoolPlan plan(boolean scan, boolean wide, @Nullable Checkpoint earlier) {
+    SpoolPlan fresh =
+        SpoolPlan.of(
+            projection, source.bounds(projection, scan), expectedRows(), wide, crew.members());
+    return earlier == null ? fresh : fresh.withChunks(earlier.chunkBytes());
   }
 
   private long expectedRows() {
@@ -171,32 +167,25 @@ public final class IndexBuilder {
     return bytes / 8;
   }
 
-  /** log2 of the partitions a side for some rows. */
-  static int partitionBits(long rows) {
-    int bits = 0;
-    while (bits < SpoolLevel.MAX_BITS && rows >> (2 * bits) > PARTITION_ROWS) {
-      bits++;
-    }
-    return bits;
+  private Spool spool(Path temporary, @Nullable Checkpoint earlier) throws IOException {
+    return earlier == null
+        ? new Spool(ledger, temporary, crew.members(), spoolMemory)
+        : new Spool(ledger, temporary, crew.members(), spoolMemory, earlier.ends().bytes);
   }
 
-  private static AxisGrid grid(
-      AxisType type, AxisScale scale, ValueBounds b, int bits, boolean wide) {
-    boolean log = scale == AxisScale.LOG10;
-    if (!b.any()) {
-      return new AxisGrid(0, 0, false, bits, true);
-    }
-    if (type.isLong() && !log) {
-      return new AxisGrid(0, AxisReader.difference(b.hiLong(), b.loLong()), true, bits, wide);
-    }
-    double lo = type.isLong() ? b.loLong() : b.lo();
-    double hi = type.isLong() ? b.hiLong() : b.hi();
-    return log
-        ? new AxisGrid(Math.log10(lo), Math.log10(hi), false, bits, wide)
-        : new AxisGrid(lo, hi, false, bits, wide);
+  private static long spoolMemory(DataSource source) {
+    long all = source.info().rows() * SpoolLevel.NARROW_BYTES;
+    return all >= 0 && all < SPOOL_MEMORY ? SPOOL_MEMORY : 0;
   }
 
-  private SourcePass read(Plan plan, Spool spool) {
+  private SkeinException changed() {
+    return SkeinException.input(
+        source.request().location(),
+        "it changed while it was read",
+        "wait until it is written, then open it again");
+  }
+
+  private SourcePass read(SpoolPlan plan, Spool spool, @Nullable Checkpoint earlier) {
     LoadProgress load = progress.load();
     load.origin = plan.origin();
     if (plan.any()) {
@@ -216,13 +205,15 @@ public final class IndexBuilder {
               stream,
               crew,
               progress,
-              plan.chunkBytes());
+              plan.chunkBytes(),
+              earlier == null ? 0 : earlier.done(),
+              earlier == null ? new RowCounts() : earlier.counts());
       pass.run();
       return pass;
     }
   }
 
-  private boolean finish(Plan plan, Spool spool, RowCounts counts, Path file, String stamp)
+  private boolean finish(SpoolPlan plan, Spool spool, RowCounts counts, Path file, String stamp)
       throws IOException {
     int rowBytes = counts.rows >>> Integer.SIZE == 0 ? Integer.BYTES : Long.BYTES;
     IndexMeta meta =
@@ -250,6 +241,7 @@ public final class IndexBuilder {
         }
       }
       if (crew.stopped()) {
+        spool.keep();
         return false;
       }
       writer.finish(Map.of("skein", meta.json()), pyramid);

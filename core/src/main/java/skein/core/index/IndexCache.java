@@ -23,13 +23,14 @@ import skein.core.source.Projection;
 
 /**
  * The folder of index files. An index gets its name only once all of it is on the disk; what a
- * build leaves when its process is killed is removed by the next build of the same index, which
- * begins anew. Any thread, any number of processes.
+ * build leaves when it is cancelled or its process is killed is used or removed by the next build
+ * of the same index, and removed by any after a day. Any thread, any number of processes.
  */
 public final class IndexCache {
   private static final Logger LOG = LoggerFactory.getLogger(IndexCache.class);
   static final String ENDING = ".arrow";
   static final String PART = ".part";
+  private static final long KEPT_MILLIS = 24 * 3_600_000L;
 
   private final Path folder;
   private final MemoryLedger ledger;
@@ -196,7 +197,7 @@ public final class IndexCache {
       IndexProgress progress,
       BooleanSupplier cancelled)
       throws IOException {
-    clean(key.name());
+    cleanOld();
     progress.load().indexing = true;
     Path part = folder.resolve(key.name() + PART);
     try {
@@ -216,6 +217,18 @@ public final class IndexCache {
       progress.load().indexing = false;
     }
     return BlockIndex.open(file(key));
+  }
+
+  /** Removes temporary rows that nobody went on from for a day. */
+  private void cleanOld() throws IOException {
+    long before = System.currentTimeMillis() - KEPT_MILLIS;
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.spool.*")) {
+      for (Path file : left) {
+        if (file.toFile().lastModified() < before) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   /** Removes what killed builds left of an index; the caller holds its lock. */

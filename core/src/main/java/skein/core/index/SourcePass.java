@@ -38,6 +38,8 @@ final class SourcePass {
   private final IndexProgress progress;
   private final int chunkBytes;
   private final @Nullable Member[] members;
+  private final long skipped;
+  private final RowCounts before;
   private long handedOut;
   private volatile boolean outside;
   private volatile boolean coarse;
@@ -51,7 +53,11 @@ final class SourcePass {
       BatchStream stream,
       Crew crew,
       IndexProgress progress,
-      int chunkBytes) {
+      int chunkBytes,
+      long skipped,
+      RowCounts before) {
+    this.skipped = skipped;
+    this.before = before;
     this.ledger = ledger;
     this.projection = projection;
     this.origin = origin;
@@ -88,9 +94,23 @@ final class SourcePass {
     return coarse;
   }
 
-  /** What became of the rows, of all members. */
+  /** Rows of the source, counted from the first, that are in the spool when it has run. */
+  long handedOut() {
+    return Math.max(handedOut, skipped);
+  }
+
+  /** What became of the rows, of all members and of those that were in the spool before. */
   RowCounts counts() {
     RowCounts sum = new RowCounts();
+    sum.rows = before.rows;
+    sum.nulls = before.nulls;
+    sum.nans = before.nans;
+    sum.infinites = before.infinites;
+    sum.nonPositive = before.nonPositive;
+    sum.loX = before.loX;
+    sum.hiX = before.hiX;
+    sum.loY = before.loY;
+    sum.hiY = before.hiY;
     for (Member member : members) {
       if (member != null) {
         RowCounts c = member.counts;
@@ -108,16 +128,23 @@ final class SourcePass {
     return sum;
   }
 
-  private record Numbered(ColumnBatch batch, long first, int rows) {}
+  /** A batch whose first row has a number; rows before {@code from} are in the spool already. */
+  private record Numbered(ColumnBatch batch, long first, int from) {}
 
   private synchronized @Nullable Numbered take() {
-    ColumnBatch batch = outside || coarse ? null : stream.next();
-    if (batch == null) {
-      return null;
+    while (!outside && !coarse && !crew.stopped()) {
+      ColumnBatch batch = stream.next();
+      if (batch == null) {
+        return null;
+      }
+      long first = handedOut;
+      handedOut += batch.rows();
+      if (handedOut > skipped) {
+        return new Numbered(batch, first, (int) Math.max(0, skipped - first));
+      }
+      batch.close();
     }
-    Numbered next = new Numbered(batch, handedOut, batch.rows());
-    handedOut += batch.rows();
-    return next;
+    return null;
   }
 
   private void publish() {
@@ -175,9 +202,9 @@ final class SourcePass {
           break;
         }
         try (ColumnBatch batch = next.batch()) {
-          spread(batch, next.first());
+          spread(batch, next.first(), next.from());
+          done += batch.rows() - next.from();
         }
-        done += next.rows();
         rowsDone = done;
         if (writer.collisions() > SPARED + done / 1_000_000 * SPARED) {
           coarse = true;
@@ -190,8 +217,9 @@ final class SourcePass {
       writer.flush();
     }
 
-    private void spread(ColumnBatch batch, long first) throws IOException {
-      for (int from = 0; from < batch.rows() && !crew.stopped(); from += AxisReader.MOST_ROWS) {
+    /** Takes a whole batch, so that the spool holds all rows up to one. */
+    private void spread(ColumnBatch batch, long first, int start) throws IOException {
+      for (int from = start; from < batch.rows(); from += AxisReader.MOST_ROWS) {
         int n = Math.min(AxisReader.MOST_ROWS, batch.rows() - from);
         Arrays.fill(flags, 0, n, (byte) 0);
         MemorySegment xs = batch.data(ColumnBatch.X);

@@ -18,8 +18,8 @@ import skein.core.memory.MemoryLedger;
  * What lies between the pass over the source and the making of blocks: chunks of rows, in any
  * order, each of one partition. So many bytes are held in memory, the rest goes to temporary files,
  * one for each thread that writes, since threads that write one file wait for each other. Files are
- * written with plain writes, so that a full disk is an error and no crash. They have no names any
- * more once they are open, so nothing stays of them whatever happens.
+ * written with plain writes, so that a full disk is an error and no crash. A build that ends takes
+ * them away; one that is cancelled or killed leaves them to the next, with a {@link Checkpoint}.
  */
 final class Spool implements AutoCloseable {
   private static final int PLACE_BITS = 48;
@@ -40,22 +40,39 @@ final class Spool implements AutoCloseable {
   private final FileChannel[] files;
   private final long[] ends;
 
+  private final Path name;
+  private final boolean named;
+  private boolean kept;
+
   /**
-   * Opens the files.
+   * Opens new files, which have names only when nothing is held in memory.
    *
    * @param memoryBytes about how much is held in memory before files are used
    */
-  Spool(MemoryLedger ledger, Path file, int writers, long memoryBytes) throws IOException {
+  Spool(MemoryLedger ledger, Path name, int writers, long memoryBytes) throws IOException {
+    this(ledger, name, writers, memoryBytes, new long[0]);
+  }
+
+  /**
+   * Opens files of an earlier build.
+   *
+   * @param earlier bytes that they hold
+   */
+  Spool(MemoryLedger ledger, Path name, int writers, long memoryBytes, long[] earlier)
+      throws IOException {
     this.ledger = ledger;
+    this.name = name;
+    this.named = memoryBytes == 0 && Checkpoint.isPossible();
     this.pieces = new @Nullable HostBuffer[(int) (memoryBytes >>> PIECE_BITS)];
-    this.piece = new int[writers];
-    this.used = new int[writers];
+    int all = Math.max(writers, earlier.length);
+    this.piece = new int[all];
+    this.used = new int[all];
     Arrays.fill(piece, -1);
-    this.files = new FileChannel[writers];
-    this.ends = new long[writers];
-    for (int i = 0; i < writers; i++) {
+    this.files = new FileChannel[all];
+    this.ends = Arrays.copyOf(earlier, all);
+    for (int i = 0; i < all; i++) {
       try {
-        files[i] = open(file.resolveSibling(file.getFileName() + "." + i));
+        files[i] = i < earlier.length ? reopen(file(name, i)) : open(file(name, i));
       } catch (IOException e) {
         close();
         throw e;
@@ -63,17 +80,38 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  private static FileChannel open(Path file) throws IOException {
+  static Path file(Path name, int writer) {
+    return name.resolveSibling(name.getFileName() + "." + writer);
+  }
+
+  private static FileChannel reopen(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  private FileChannel open(Path file) throws IOException {
+    Files.deleteIfExists(file);
     FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    Files.deleteIfExists(file);
+            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!named) {
+      Files.deleteIfExists(file);
+    }
     return channel;
+  }
+
+  /** True when a later build can go on from these files. */
+  boolean canBeKept() {
+    return named;
+  }
+
+  /** Leaves the files where they are for a later build. */
+  void keep() {
+    kept = named;
+  }
+
+  /** Bytes of each file. */
+  Checkpoint.Ends ends() {
+    return new Checkpoint.Ends(ends.clone());
   }
 
   /** Keeps bytes of one writer, which is one thread at a time; returns where. */
@@ -153,6 +191,9 @@ final class Spool implements AutoCloseable {
       if (file != null) {
         file.close();
       }
+    }
+    if (named && !kept) {
+      Checkpoint.remove(name);
     }
   }
 }

@@ -1,5 +1,8 @@
 package skein.core.index;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -32,6 +35,56 @@ final class SpoolLevel {
   private int[] length = new int[1024];
   private int chunks;
 
+  /** Which chunks there are, as it is written into the state of a build. */
+  static final class Chunks {
+    private final int[] last;
+    private final long[] rows;
+    private final int[] before;
+    private final long[] at;
+    private final int[] length;
+
+    private Chunks(int partitions, int chunks) {
+      last = new int[partitions];
+      rows = new long[partitions];
+      before = new int[chunks];
+      at = new long[chunks];
+      length = new int[chunks];
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeInt(last.length);
+      out.writeInt(at.length);
+      for (int p = 0; p < last.length; p++) {
+        out.writeInt(last[p]);
+        out.writeLong(rows[p]);
+      }
+      for (int c = 0; c < at.length; c++) {
+        out.writeInt(before[c]);
+        out.writeLong(at[c]);
+        out.writeInt(length[c]);
+      }
+    }
+
+    static Chunks read(DataInputStream in) throws IOException {
+      int partitions = in.readInt();
+      int chunks = in.readInt();
+      if (partitions < 1 || partitions > 1 << (2 * MAX_BITS) || chunks < 0) {
+        throw new IOException("no chunks of a build");
+      }
+      Chunks read = new Chunks(partitions, chunks);
+      for (int p = 0; p < partitions; p++) {
+        read.last[p] = in.readInt();
+        read.rows[p] = in.readLong();
+      }
+      for (int c = 0; c < chunks; c++) {
+        read.before[c] = in.readInt();
+        read.at[c] = in.readLong();
+        read.length[c] = in.readInt();
+      }
+      return read;
+    }
+  }
+
   SpoolLevel(AxisGrid x, AxisGrid y, int bits, boolean wide) {
     this.x = x;
     this.y = y;
@@ -40,6 +93,32 @@ final class SpoolLevel {
     this.last = new int[partitions()];
     this.rows = new long[partitions()];
     Arrays.fill(last, -1);
+  }
+
+  /** The chunks so far; nobody adds any meanwhile. */
+  Chunks chunks() {
+    Chunks now = new Chunks(partitions(), chunks);
+    System.arraycopy(last, 0, now.last, 0, last.length);
+    System.arraycopy(rows, 0, now.rows, 0, rows.length);
+    System.arraycopy(before, 0, now.before, 0, chunks);
+    System.arraycopy(at, 0, now.at, 0, chunks);
+    System.arraycopy(length, 0, now.length, 0, chunks);
+    return now;
+  }
+
+  /** Takes over the chunks of an earlier build; false when they are of other partitions. */
+  boolean adopt(Chunks earlier) {
+    if (earlier.last.length != partitions()) {
+      return false;
+    }
+    System.arraycopy(earlier.last, 0, last, 0, last.length);
+    System.arraycopy(earlier.rows, 0, rows, 0, rows.length);
+    chunks = earlier.at.length;
+    int room = Math.max(chunks, 1024);
+    before = Arrays.copyOf(earlier.before, room);
+    at = Arrays.copyOf(earlier.at, room);
+    length = Arrays.copyOf(earlier.length, room);
+    return true;
   }
 
   int partitions() {

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import skein.core.axis.AxisScale;
 import skein.core.block.BlockCodec;
 import skein.core.block.BlockSlab;
@@ -75,6 +80,52 @@ class IndexBuilderTest {
       try (BlockIndex index = BlockIndex.open(built)) {
         check(index, rows[0], rows[1]);
       }
+    }
+  }
+
+  /** Cancelled again and again, each time a little later, and gone on with. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void shouldGoOnWhereItWasCancelled(long seed, MemoryLedger ledger) throws Exception {
+    Path file = file("hash(i) / 1.8e19", "hash(i + 1) / 1.8e19");
+    double[][] rows = rows(file, "SELECT x, y");
+    Path index = folder.resolve("index");
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean built = false;
+    int resumed = 0;
+    for (int round = 0; !built; round++) {
+      int patience = 2 + round * (1 + random.nextInt(12));
+      AtomicInteger asked = new AtomicInteger();
+      resumed += Checkpoint.load(folder.resolve("spool"), "test") == null ? 0 : 1;
+      built = IndexFixture.build(ledger, file, index, () -> asked.incrementAndGet() > patience);
+    }
+    assertThat(resumed).as("seed %d", seed).isPositive();
+    try (BlockIndex opened = BlockIndex.open(index)) {
+      check(opened, rows[0], rows[1]);
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).as("seed %d", seed).containsExactlyInAnyOrder(file, index);
+    }
+  }
+
+  @Test
+  void shouldBeginAnewWhenTheStateIsOfAnotherSource(MemoryLedger ledger) throws Exception {
+    Path file = file("hash(i) / 1.8e19", "hash(i + 1) / 1.8e19");
+    Path index = folder.resolve("index");
+    AtomicInteger asked = new AtomicInteger();
+    boolean built = IndexFixture.build(ledger, file, index, () -> asked.incrementAndGet() > 6);
+    assertThat(built).isFalse();
+    Path spool = folder.resolve("spool");
+    assertThat(Checkpoint.load(spool, "test")).isNotNull();
+    assertThat(Checkpoint.load(spool, "another")).isNull();
+    byte[] state = Files.readAllBytes(folder.resolve("spool.state"));
+    state[state.length / 2] ^= 1;
+    Files.write(folder.resolve("spool.state"), state);
+    assertThat(Checkpoint.load(spool, "test")).isNull();
+    assertThat(IndexFixture.build(ledger, file, index, () -> false)).isTrue();
+    double[][] rows = rows(file, "SELECT x, y");
+    try (BlockIndex opened = BlockIndex.open(index)) {
+      check(opened, rows[0], rows[1]);
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.BooleanSupplier;
 import skein.core.axis.AxisScale;
 import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
@@ -57,6 +58,18 @@ final class IndexFixture {
       }
     }
     return index;
+  }
+
+  /** Builds until {@code cancelled} says so; true when the index is whole. */
+  static boolean build(MemoryLedger ledger, Path file, Path index, BooleanSupplier cancelled)
+      throws IOException {
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(file.toString(), null, null))) {
+      Projection projection = project(source, AxisScale.LINEAR, AxisScale.LINEAR);
+      IndexProgress progress = new IndexProgress(new LoadProgress());
+      return new IndexBuilder(ledger, source, projection, progress, cancelled, 0)
+          .build(index, file.resolveSibling("spool"), "test");
+    }
   }
 
   static Path build(MemoryLedger ledger, Path file) throws IOException {

@@ -106,7 +106,8 @@ public final class IndexCommand implements Runnable {
     MemoryLedger ledger = new MemoryLedger();
     IndexProgress progress = new IndexProgress(new LoadProgress());
     long start = System.nanoTime();
-    try (Sources sources = new Sources(ledger);
+    try (StopHook stop = new StopHook();
+        Sources sources = new Sources(ledger);
         DataSource source = sources.open(new SourceRequest(file, where, sql))) {
       IndexCache cache = new IndexCache(ledger, folder);
       boolean lines = kind == LineWish.Kind.LINE || y2 != null || by != null;
@@ -117,7 +118,8 @@ public final class IndexCommand implements Runnable {
       try (TerminalProgress _ =
           TerminalProgress.start(
               "index", Math.max(0, source.info().rows()), TICK_MILLIS, () -> share(progress))) {
-        Built built = lines ? lines(cache, source, progress) : points(cache, source, progress);
+        Built built =
+            lines ? lines(cache, source, progress, stop) : points(cache, source, progress, stop);
         tell(built, progress, (System.nanoTime() - start) / 1e9);
       }
     }
@@ -126,8 +128,8 @@ public final class IndexCommand implements Runnable {
   /** What is said of an index. */
   private record Built(long rows, int blocks, int levels, long bytes, Path file, boolean reused) {}
 
-  private Built points(IndexCache cache, DataSource source, IndexProgress progress) {
-    try (IndexCache.Found found = obtain(cache, source, project(source), progress)) {
+  private Built points(IndexCache cache, DataSource source, IndexProgress progress, StopHook stop) {
+    try (IndexCache.Found found = obtain(cache, source, project(source), progress, stop)) {
       BlockIndex index = found.index();
       return new Built(
           index.meta().counts().rows,
@@ -139,13 +141,13 @@ public final class IndexCommand implements Runnable {
     }
   }
 
-  private Built lines(IndexCache cache, DataSource source, IndexProgress progress) {
+  private Built lines(IndexCache cache, DataSource source, IndexProgress progress, StopHook stop) {
     LineProjection lines =
         source.projectLines(
             new LineWish(LineWish.Kind.LINE, y2, by, GapRule.NONE, LineStep.LINEAR, false)
                 .request(source.info(), x, y, scale(logX), scale(logY)));
     try (SequenceCache.Found found =
-        new SequenceCache(cache).obtain(source, lines, progress, () -> false)) {
+        new SequenceCache(cache).obtain(source, lines, progress, stop::stopped)) {
       if (found == null) {
         throw stopped();
       }
@@ -175,8 +177,12 @@ public final class IndexCommand implements Runnable {
   }
 
   private IndexCache.Found obtain(
-      IndexCache cache, DataSource source, Projection projection, IndexProgress progress) {
-    IndexCache.Found found = cache.obtain(source, projection, progress, () -> false);
+      IndexCache cache,
+      DataSource source,
+      Projection projection,
+      IndexProgress progress,
+      StopHook stop) {
+    IndexCache.Found found = cache.obtain(source, projection, progress, stop::stopped);
     if (found == null) {
       throw stopped();
     }
