@@ -297,7 +297,7 @@ public final class SelectionQuery implements SelectionService {
 
   private String ids(long number, Selection chosen) {
     try (SqlSession session = session(number)) {
-      return new RowIds(session, relation, sql.predicate(chosen)).text(COPIED_IDS);
+      return new RowIds(session, relation, predicate(chosen)).text(COPIED_IDS);
     } catch (RuntimeException | OutOfMemoryError e) {
       return "";
     }
@@ -305,7 +305,7 @@ public final class SelectionQuery implements SelectionService {
 
   private String save(long number, Selection chosen, Path file) {
     try (SqlSession session = session(number)) {
-      new RowIds(session, relation, sql.predicate(chosen)).save(file);
+      new RowIds(session, relation, predicate(chosen)).save(file);
       return "Row ids are in " + file.toAbsolutePath();
     } catch (RuntimeException | OutOfMemoryError e) {
       return "Row ids were not written: " + reason(e);
