@@ -38,6 +38,19 @@ public final class FrameComponent implements Component {
    */
   public double blockHitRate = Double.NaN;
 
+  /** Blocks that came into view so far, and those of them that were in memory at that moment. */
+  public long blocksNeeded;
+
+  public long blocksHit;
+
+  /** Bytes of indexed blocks in host memory, and what they may take at most. */
+  public long residentBytes;
+
+  public long residentBudget;
+
+  /** Bytes that indexed blocks may take on the GPU; 0 when nothing is counted there. */
+  public long poolBudget;
+
   /** System.nanoTime() at which the frame must be done with aggregating. */
   public long aggregateDeadline;
 

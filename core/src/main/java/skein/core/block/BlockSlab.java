@@ -249,6 +249,11 @@ public final class BlockSlab implements AutoCloseable {
     return around[1] >= fromX && around[0] <= toX && around[3] >= fromY && around[2] <= toY;
   }
 
+  /** True when the bounds of all blocks together lie inside a window. */
+  public boolean isWithin(double fromX, double toX, double fromY, double toY) {
+    return around[0] >= fromX && around[1] <= toX && around[2] >= fromY && around[3] <= toY;
+  }
+
   /** Distance along x from a position to the bounds of all blocks; 0 within them. */
   public double awayX(double x) {
     return Math.max(0, Math.max(around[0] - x, x - around[1]));

@@ -54,8 +54,13 @@ public final class GpuAggregator implements Aggregator {
     rate = new SliceRate(software ? FIRST_ROWS_PER_NANO_SOFTWARE : FIRST_ROWS_PER_NANO);
     chunkRows = tuning.chunkRows();
     places = new StagingRing(context, "staging", software ? PLACE_BYTES_SOFTWARE : PLACE_BYTES);
+    poolBytes = usualPoolBytes(context);
+  }
+
+  /** Half of the GPU's memory; a GiB where the driver does not tell how much that is. */
+  public static long usualPoolBytes(GpuContext context) {
     long told = context.memoryBytes();
-    poolBytes = told > 0 ? told / 2 : POOL_BYTES;
+    return told > 0 ? told / 2 : POOL_BYTES;
   }
 
   @Override

@@ -135,6 +135,11 @@ final class GpuPool implements AutoCloseable {
     pinnedTo[slot] = 0;
   }
 
+  /** True while more wishes are taken note of in this frame. */
+  boolean hasWishesLeft() {
+    return wishCount < WISHES;
+  }
+
   /** Asks for a block that a pass needs. */
   void wish(int block) {
     if (wishCount < WISHES && wishedAt[block] != time) {

@@ -24,6 +24,10 @@ final class PoolPass {
   private int[] place = new int[16];
   private int slabs;
   private int leftBlocks;
+
+  /** Slabs, nearest first, of which nothing is left any more. */
+  private int done;
+
   private long rows;
   private int[] slots = new int[64];
   private int[] blocks = new int[64];
@@ -49,6 +53,7 @@ final class PoolPass {
     Arrays.fill(left, 0);
     leftBlocks = 0;
     rows = 0;
+    done = 0;
     slabs = near.find(set, 0, spec.loX(), spec.hiX(), spec.loY(), spec.hiY());
     if (slab.length < slabs) {
       slab = new int[2 * slabs];
@@ -71,6 +76,11 @@ final class PoolPass {
 
   private int mark(GpuPool of, int number, GridSpec spec) {
     BlockSlab held = of.slabs().get(number);
+    if (held.isWithin(spec.loX(), spec.hiX(), spec.loY(), spec.hiY())) {
+      markAll(of.firstOf(number), held.blocks());
+      rows += held.rows();
+      return held.blocks();
+    }
     int marked = 0;
     for (int b = 0; b < held.blocks(); b++) {
       if (held.reaches(b, spec.loX(), spec.hiX(), spec.loY(), spec.hiY())) {
@@ -81,6 +91,14 @@ final class PoolPass {
       }
     }
     return marked;
+  }
+
+  private void markAll(int first, int blocks) {
+    for (int block = first; block < first + blocks; ) {
+      int bits = Math.min(64 - (block & 63), first + blocks - block);
+      left[block >> 6] |= -1L >>> (64 - bits) << block;
+      block += bits;
+    }
   }
 
   /** Rows of all blocks that reach into the window. */
@@ -99,7 +117,7 @@ final class PoolPass {
   /** Names the blocks that have neither been counted nor are on the GPU. */
   void demand(BlockDemand to) {
     GpuPool held = pool;
-    for (int i = 0; held != null && i < slabs; i++) {
+    for (int i = done; held != null && i < slabs; i++) {
       int first = held.firstOf(slab[i]);
       int count = leftIn[i] == 0 ? 0 : held.slabs().get(slab[i]).blocks();
       for (int b = 0; b < count; b++) {
@@ -200,8 +218,10 @@ final class PoolPass {
     return found;
   }
 
+  /** Wishes for the nearest blocks that are left, as far as the pool takes note of them. */
   private void wish(GpuPool held) {
-    for (int i = 0; i < slabs; i++) {
+    for (; done < slabs && leftIn[done] == 0; done++) {}
+    for (int i = done; i < slabs && held.hasWishesLeft(); i++) {
       int first = held.firstOf(slab[i]);
       int count = leftIn[i] == 0 ? 0 : held.slabs().get(slab[i]).blocks();
       for (int b = 0; b < count; b++) {

@@ -20,10 +20,15 @@ public final class HostBudget {
 
   /** Half of the memory that the machine, or its container, has. */
   public static HostBudget ofMachine() {
+    return new HostBudget(Math.max(1, machineBytes() / DEFAULT_SHARE));
+  }
+
+  /** Memory of the machine or its container; twice the heap's most where that is not known. */
+  public static long machineBytes() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean machine
-        ? new HostBudget(Math.max(1, machine.getTotalMemorySize() / DEFAULT_SHARE))
-        : new HostBudget(Runtime.getRuntime().maxMemory());
+        ? machine.getTotalMemorySize()
+        : DEFAULT_SHARE * Runtime.getRuntime().maxMemory();
   }
 
   public long bytes() {

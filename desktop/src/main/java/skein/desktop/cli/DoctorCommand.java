@@ -10,6 +10,7 @@ import skein.core.gpu.EglHeadless;
 import skein.core.gpu.GpuContext;
 import skein.core.memory.MemoryLedger;
 import skein.desktop.engine.AggregatorChoice;
+import skein.desktop.engine.MemoryLimits;
 import skein.desktop.window.Display;
 
 /** Tells what this machine has and lacks, and how to get what is missing. */
@@ -69,6 +70,15 @@ public final class DoctorCommand implements java.util.concurrent.Callable<Intege
         row(out, "Aggregator", aggregator.id() + ", " + aggregator.describe());
         row(out, "", choice.reason());
       }
+      MemoryLimits limits = MemoryLimits.DEFAULT;
+      row(
+          out,
+          "Budgets",
+          String.format(
+              Locale.ROOT,
+              "indexed rows: %.1f GiB of memory, %.1f GiB on the GPU (--memory, --gpu-memory)",
+              limits.hostBytes() / MIB / 1024,
+              limits.gpuBytes(gpu) / MIB / 1024));
       row(out, "Result", "ready");
       return 0;
     }

@@ -57,6 +57,7 @@ public final class FlyCommand implements Runnable {
   private String file = "";
 
   @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private LookOptions look = new LookOptions();
 
   @Option(names = "--report", paramLabel = "JSON", description = "Also write what was measured.")
@@ -95,7 +96,8 @@ public final class FlyCommand implements Runnable {
     FlightPilot pilot =
         new FlightPilot(script, new FlightPilot.Manner(exact, warmUp, look.look().zone()));
     Size frame = frame(script);
-    SeriesRequest asked = source.request(file, LineWish.Kind.SCATTER, look.look().zone());
+    SeriesRequest asked =
+        source.request(file, LineWish.Kind.SCATTER, look.look().zone(), memory.limits());
     SeriesRequest request = asked.withFiltering(asked.filtering().with(script.channels()));
     FlightReport flown = window ? inWindow(pilot, request, frame) : headless(pilot, request, frame);
     System.out.print(flown.text());
@@ -115,7 +117,7 @@ public final class FlyCommand implements Runnable {
   }
 
   private FlightReport headless(FlightPilot pilot, SeriesRequest request, Size frame) {
-    try (HeadlessSession session = HeadlessSession.open(aggregator)) {
+    try (HeadlessSession session = HeadlessSession.open(aggregator, memory.limits())) {
       return new PilotedRun(session, pilot, look.look(), frame.width(), frame.height())
           .fly(request);
     }
@@ -128,7 +130,13 @@ public final class FlyCommand implements Runnable {
     }
     SkeinWindow.run(
         WindowOptions.flown(
-            request, look.look(), aggregator, frame.width(), frame.height(), pilot));
+            request,
+            look.look(),
+            aggregator,
+            memory.limits(),
+            frame.width(),
+            frame.height(),
+            pilot));
     FlightReport flown = pilot.report();
     if (flown == null) {
       throw SkeinException.usage(

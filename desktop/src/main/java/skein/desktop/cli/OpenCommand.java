@@ -32,6 +32,7 @@ public final class OpenCommand implements Runnable {
   private @Nullable String file;
 
   @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private LookOptions look = new LookOptions();
 
   @Option(
@@ -63,9 +64,12 @@ public final class OpenCommand implements Runnable {
     }
     SkeinWindow.run(
         new WindowOptions(
-            file == null ? null : source.request(file, LineWish.Kind.AUTO, look.look().zone()),
+            file == null
+                ? null
+                : source.request(file, LineWish.Kind.AUTO, look.look().zone(), memory.limits()),
             look.look(),
             aggregator,
+            memory.limits(),
             size.width(),
             size.height(),
             uiScale,

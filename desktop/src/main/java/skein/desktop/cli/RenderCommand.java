@@ -29,6 +29,7 @@ public final class RenderCommand implements Runnable {
   private String file = "";
 
   @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private LookOptions look = new LookOptions();
 
   @Option(
@@ -69,7 +70,7 @@ public final class RenderCommand implements Runnable {
   public void run() {
     Still still =
         new Still(
-            source.request(file, LineWish.Kind.SCATTER, look.look().zone()),
+            source.request(file, LineWish.Kind.SCATTER, look.look().zone(), memory.limits()),
             look.look(),
             view,
             size.width(),
@@ -77,7 +78,7 @@ public final class RenderCommand implements Runnable {
             bare,
             uiScale);
     long start = System.nanoTime();
-    try (HeadlessSession session = HeadlessSession.open(aggregator)) {
+    try (HeadlessSession session = HeadlessSession.open(aggregator, memory.limits())) {
       long opened = System.nanoTime();
       RenderedPlot plot = session.render(still);
       long drawn = System.nanoTime();

@@ -17,6 +17,7 @@ import skein.core.source.SourceRequest;
 import skein.desktop.engine.Filtering;
 import skein.desktop.engine.IndexWish;
 import skein.desktop.engine.LineWish;
+import skein.desktop.engine.MemoryLimits;
 import skein.desktop.engine.SeriesRequest;
 
 /** Options that say which rows and columns are shown. */
@@ -163,8 +164,10 @@ final class SourceOptions {
    *
    * @param otherwise the kind when none is given
    * @param zone in which times without a zone are meant
+   * @param limits of memory, which decide with the number of rows whether an index is used
    */
-  SeriesRequest request(String location, LineWish.Kind otherwise, ZoneId zone) {
+  SeriesRequest request(
+      String location, LineWish.Kind otherwise, ZoneId zone, MemoryLimits limits) {
     return new SeriesRequest(
         new SourceRequest(location, where, sql),
         x,
@@ -174,7 +177,7 @@ final class SourceOptions {
         logX ? AxisScale.LOG10 : AxisScale.LINEAR,
         logY ? AxisScale.LOG10 : AxisScale.LINEAR,
         wish(otherwise),
-        new IndexWish(indexRows, indexFolder),
+        limits.suited(new IndexWish(indexRows, indexFolder)),
         new Filtering(channels.stream().map(ChannelRequest::new).toList(), filters, zone));
   }
 

@@ -21,6 +21,7 @@ import skein.core.aggregate.CpuAggregator;
 import skein.core.colour.Palettes;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.ColourPass;
+import skein.core.gpu.GpuAggregator;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.GridPresenter;
 import skein.core.gpu.LinePass;
@@ -89,8 +90,14 @@ public final class Visualizer implements AutoCloseable {
   private boolean unhurried;
   private long frameStart;
 
-  /** Takes ownership of the aggregator; the context stays the caller's. */
+  /** An engine with the usual budgets of memory. */
   public Visualizer(GpuContext gpu, MemoryLedger host, Aggregator aggregator, Look look) {
+    this(gpu, host, aggregator, look, MemoryLimits.DEFAULT);
+  }
+
+  /** Takes ownership of the aggregator; the context stays the caller's. */
+  public Visualizer(
+      GpuContext gpu, MemoryLedger host, Aggregator aggregator, Look look, MemoryLimits limits) {
     this.aggregator = aggregator;
     this.frame =
         new FrameComponent(
@@ -102,7 +109,13 @@ public final class Visualizer implements AutoCloseable {
             gpu.version());
     this.pyramids = new PyramidWorker(host, BackgroundPriority::take);
     this.residency =
-        new Residency(HostBudget.ofMachine(), RESIDENCY_THREADS, BackgroundPriority::takeIdle);
+        new Residency(
+            new HostBudget(limits.hostBytes()), RESIDENCY_THREADS, BackgroundPriority::takeIdle);
+    frame.residentBudget = residency.budget().bytes();
+    if (aggregator instanceof GpuAggregator counter) {
+      frame.poolBudget = limits.gpuBytes(gpu);
+      counter.poolBytes(frame.poolBudget);
+    }
     this.worker = new SeriesWorker(pyramids);
     this.presenter = new GridPresenter(gpu, host);
     this.colours = new ColourPass(gpu, ShaderSource.shipped());

@@ -63,11 +63,22 @@ public final class FlightPilot {
   private long arrived;
   private long exactAfter;
   private long allocatedBefore;
+  private long neededBefore;
+  private long hitBefore;
 
   public FlightPilot(FlightScript script, Manner manner) {
     this.script = script;
     this.manner = manner;
     this.meter = new FlightMeter(script.views().size());
+  }
+
+  /**
+   * Share of the blocks that came into view in the flight itself and were in memory at that moment;
+   * NaN when none came. A block that stays in view counts once, one that comes back counts again.
+   */
+  public double blockHitRate(Visualizer v) {
+    long came = v.frame().blocksNeeded - neededBefore;
+    return came <= 0 ? Double.NaN : (double) (v.frame().blocksHit - hitBefore) / came;
   }
 
   public FlightMeter meter() {
@@ -213,6 +224,8 @@ public final class FlightPilot {
 
   private void takeOff(Visualizer v) {
     v.frame().recorder.reset();
+    neededBefore = v.frame().blocksNeeded;
+    hitBefore = v.frame().blocksHit;
     phase = Phase.FLYING;
     epoch = System.nanoTime();
     slot = -1;

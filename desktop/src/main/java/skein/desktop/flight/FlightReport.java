@@ -15,8 +15,8 @@ import skein.desktop.engine.Visualizer;
  * What a flight measured, as JSON and as a table. What could not be measured is null, never 0.
  *
  * @param rows of the source
- * @param hitRate share of visible blocks that were resident when they were needed; NaN where
- *     nothing counts it
+ * @param hitRate share of the blocks that came into view in the flight and were in memory at that
+ *     moment ({@link FlightPilot#blockHitRate}); NaN where nothing counts it
  */
 public record FlightReport(
     FlightMeter meter,
@@ -30,14 +30,14 @@ public record FlightReport(
   private static final String[] NAMES = {"p50", "p95", "p99", "p999"};
 
   /** What is known at the end of a flight; while the engine is still open. */
-  public static FlightReport of(FlightMeter meter, Visualizer v) {
+  public static FlightReport of(FlightPilot pilot, Visualizer v) {
     var loader = v.series().loader;
     return new FlightReport(
-        meter,
+        pilot.meter(),
         v.frame().aggregator.id(),
         v.frame().renderer,
         loader == null ? 0 : loader.progress().rows,
-        v.frame().blockHitRate,
+        pilot.blockHitRate(v),
         ProcessMemory.peakResidentBytes(),
         v.frame().gpu.peakBytes());
   }

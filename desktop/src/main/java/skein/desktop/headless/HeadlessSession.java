@@ -16,6 +16,7 @@ import skein.core.residency.ResidentSet;
 import skein.core.source.Projection;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
+import skein.desktop.engine.MemoryLimits;
 import skein.desktop.engine.OpenedSeries;
 import skein.desktop.engine.SeriesOpener;
 import skein.desktop.engine.SeriesRequest;
@@ -40,13 +41,15 @@ public final class HeadlessSession implements AutoCloseable {
   private final GpuContext gpu;
   private final AggregatorChoice choice;
   private final SeriesOpener opener;
+  private final MemoryLimits limits;
   private @Nullable Visualizer visualizer;
   private @Nullable Framebuffer target;
   private @Nullable ImGuiLayer layer;
   private @Nullable PictureOverlay overlay;
 
-  private HeadlessSession(EglHeadless egl, AggregatorChoice.Wish wish) {
+  private HeadlessSession(EglHeadless egl, AggregatorChoice.Wish wish, MemoryLimits limits) {
     this.egl = egl;
+    this.limits = limits;
     this.gpu = GpuContext.current(device, GpuContext.Errors.COLLECT);
     this.choice = AggregatorChoice.make(gpu, host, wish);
     this.opener = new SeriesOpener(host);
@@ -54,9 +57,14 @@ public final class HeadlessSession implements AutoCloseable {
 
   /** Makes the context. Throws when there is no OpenGL 4.5. */
   public static HeadlessSession open(AggregatorChoice.Wish wish) {
+    return open(wish, MemoryLimits.DEFAULT);
+  }
+
+  /** The same with other budgets of memory than the usual ones. */
+  public static HeadlessSession open(AggregatorChoice.Wish wish, MemoryLimits limits) {
     EglHeadless egl = EglHeadless.open();
     try {
-      return new HeadlessSession(egl, wish);
+      return new HeadlessSession(egl, wish, limits);
     } catch (RuntimeException | Error e) {
       egl.close();
       throw e;
@@ -87,7 +95,7 @@ public final class HeadlessSession implements AutoCloseable {
   public Visualizer visualizer(Look look) {
     Visualizer held = visualizer;
     if (held == null) {
-      held = new Visualizer(gpu, host, choice.aggregator(), look);
+      held = new Visualizer(gpu, host, choice.aggregator(), look, limits);
       visualizer = held;
     }
     return held;

@@ -58,7 +58,7 @@ public final class PilotedRun {
         rest(pilot.nextSlot());
       }
     }
-    return FlightReport.of(pilot.meter(), v);
+    return FlightReport.of(pilot, v);
   }
 
   private void frame(

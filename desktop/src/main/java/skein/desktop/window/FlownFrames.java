@@ -38,7 +38,7 @@ final class FlownFrames implements AutoCloseable {
     long nanos = System.nanoTime() - start;
     pilot.end(v, nanos, nanos);
     if (pilot.done() && pilot.report() == null) {
-      pilot.report(FlightReport.of(pilot.meter(), v));
+      pilot.report(FlightReport.of(pilot, v));
     }
     return pilot.done();
   }

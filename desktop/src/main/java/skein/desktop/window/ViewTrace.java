@@ -19,6 +19,7 @@ final class ViewTrace {
   private long revision = -1;
   private double exact = -1;
   private long rows = -1;
+  private boolean painted;
 
   ViewTrace(Path file) {
     this.file = file;
@@ -27,9 +28,12 @@ final class ViewTrace {
   void update(SeriesComponent series, ViewComponent v, DensityComponent d, FrameRecorder recorder) {
     SlabSet slabs = series.slabs;
     long now = slabs == null ? 0 : slabs.rows();
-    if (!v.valid || (v.revision == revision && d.exactShare == exact && now == rows)) {
+    boolean paints = d.frontSlabs != null || d.levelCellPixels > 0;
+    boolean same = v.revision == revision && d.exactShare == exact && now == rows;
+    if (!v.valid || (same && paints == painted)) {
       return;
     }
+    painted = paints;
     revision = v.revision;
     exact = d.exactShare;
     rows = now;
@@ -56,6 +60,8 @@ final class ViewTrace {
             + rows
             + ",\"exact\":"
             + exact
+            + ",\"painted\":"
+            + painted
             + ",\"frames\":"
             + recorder.frames()
             + ",\"late\":"

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
+import skein.desktop.engine.MemoryLimits;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.flight.FlightPilot;
 
@@ -11,6 +12,7 @@ import skein.desktop.flight.FlightPilot;
  * How a window starts.
  *
  * @param request what to open, or null for the empty state
+ * @param limits how much memory blocks of index files may take
  * @param uiScale size of text and lines on top of the monitor's own scale
  * @param continuous draw also when nothing changes
  * @param trace file for one JSON line per change of the view, or null
@@ -20,6 +22,7 @@ public record WindowOptions(
     @Nullable SeriesRequest request,
     Look look,
     Wish aggregator,
+    MemoryLimits limits,
     int width,
     int height,
     float uiScale,
@@ -28,12 +31,19 @@ public record WindowOptions(
     @Nullable FlightPilot pilot) {
   /** Draws on and on, as the pilot says. */
   public static WindowOptions flown(
-      SeriesRequest request, Look look, Wish aggregator, int width, int height, FlightPilot pilot) {
-    return new WindowOptions(request, look, aggregator, width, height, 1, true, null, pilot);
+      SeriesRequest request,
+      Look look,
+      Wish aggregator,
+      MemoryLimits limits,
+      int width,
+      int height,
+      FlightPilot pilot) {
+    return new WindowOptions(
+        request, look, aggregator, limits, width, height, 1, true, null, pilot);
   }
 
   public WindowOptions(
       @Nullable SeriesRequest request, Look look, Wish aggregator, int width, int height) {
-    this(request, look, aggregator, width, height, 1, false, null, null);
+    this(request, look, aggregator, MemoryLimits.DEFAULT, width, height, 1, false, null, null);
   }
 }

@@ -50,7 +50,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   WindowSession(WindowOptions options) {
     gpu = GpuContext.current(device, GpuContext.Errors.COLLECT);
     AggregatorChoice choice = AggregatorChoice.make(gpu, host, options.aggregator());
-    visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look());
+    visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look(), options.limits());
     opener = new SeriesOpener(host);
     controller = new PlotController(visualizer, opener, this);
     layer = new ImGuiLayer(gpu, options.uiScale(), layoutFile());

@@ -19,6 +19,7 @@ import skein.core.block.SlabSet;
 import skein.core.load.ExactWindow;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
+import skein.core.source.ColourMode;
 import skein.systems.Mappers;
 import skein.systems.StageSystem;
 
@@ -102,7 +103,8 @@ public final class AggregateSystem extends StageSystem {
     state.policy.frame(state.wanted.spec());
     count(state, density, shown, base, series.pyramid != null, deadline);
     awaitBars(state, density, filter);
-    if (series.pyramid == null || filter.isActive()) {
+    boolean coloured = slabs.mode() != ColourMode.COUNT;
+    if (series.pyramid == null || coloured || filter.isActive()) {
       overview(state, density, series, slabs, deadline);
     }
     state.looked(entity);

@@ -47,6 +47,9 @@ public final class LineResidencySystem extends StageSystem {
       set.fill();
     }
     set.publish();
+    frame.blocksNeeded = lines.needed();
+    frame.blocksHit = lines.hits();
+    frame.residentBytes = residency.budget().used();
     frame.blockHitRate =
         lines.needed() == 0 ? Double.NaN : (double) lines.hits() / (double) lines.needed();
     tellDamage(series, set);

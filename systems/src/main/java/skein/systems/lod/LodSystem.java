@@ -27,7 +27,9 @@ import skein.systems.StageSystem;
  * Keeps an entity for each level of each series' count pyramid and chooses for each view the level
  * that is drawn where its exact grid does not reach: the finest one that is ready and whose cells
  * are not smaller than pixels. Series in memory get their pyramid once they are loaded; those of an
- * index bring it along. Series coloured by a column have none: their overview is counted.
+ * index bring it along. Of series coloured by a column those of an index have one, which shows how
+ * many rows there are until the first picture in colours is counted; from then on their overview is
+ * drawn where that does not reach.
  */
 public final class LodSystem extends StageSystem {
   /** Frames between two looks at a pyramid that is still being counted. */
@@ -117,7 +119,7 @@ public final class LodSystem extends StageSystem {
   private void prepare(SeriesComponent series) {
     SlabSet slabs = series.slabs;
     SlabLoader loader = series.loader;
-    if (slabs == null || loader == null || slabs.mode() != ColourMode.COUNT) {
+    if (slabs == null || loader == null) {
       return;
     }
     CountPyramid lent = loader.preview();
@@ -125,6 +127,8 @@ public final class LodSystem extends StageSystem {
       series.pyramid = lent;
       series.pyramidLent = true;
       worker.load(lent);
+    } else if (slabs.mode() != ColourMode.COUNT) {
+      return;
     } else if (series.pyramid == null && series.pyramidOf == slabs) {
       series.pyramid = worker.take(slabs);
     } else if (series.pyramid == null

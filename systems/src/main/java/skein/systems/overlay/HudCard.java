@@ -37,7 +37,7 @@ final class HudCard {
     float pad = ui.px(10);
     float row = ui.px(18);
     float w = Math.min(ui.px(WIDTH), l.plotWidth - 2 * pad);
-    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * 11;
+    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * (frame.poolBudget > 0 ? 13 : 12);
     float x = l.plotX + l.plotWidth - w - pad;
     float y = l.plotY + pad;
     ui.card(list, x, y, w, h);
@@ -60,6 +60,16 @@ final class HudCard {
     at = line(list, ui, left, right, at, row, "where it is not");
     hits(frame.blockHitRate);
     at = line(list, ui, left, right, at, row, "blocks here in time");
+    AxisFormat.bytes(text.clear(), frame.residentBytes);
+    text.add(" / ");
+    AxisFormat.bytes(text, frame.residentBudget);
+    at = line(list, ui, left, right, at, row, "blocks held / budget");
+    if (frame.poolBudget > 0) {
+      AxisFormat.bytes(text.clear(), frame.gpu.bytes("pool.coords"));
+      text.add(" / ");
+      AxisFormat.bytes(text, frame.poolBudget);
+      at = line(list, ui, left, right, at, row, "on the GPU / budget");
+    }
     text.clear().add((long) frame.queueDepth);
     at = line(list, ui, left, right, at, row, "slabs queued");
     AxisFormat.bytes(text.clear(), frame.uploadedBytes);

@@ -77,6 +77,9 @@ public final class ResidencySystem extends StageSystem {
       hits += set.hits();
     }
     if (!sets.isEmpty()) {
+      frame.blocksNeeded = needed;
+      frame.blocksHit = hits;
+      frame.residentBytes = residency.budget().used();
       frame.blockHitRate = needed == 0 ? Double.NaN : (double) hits / (double) needed;
     }
   }
