@@ -14,6 +14,11 @@ public final class HoverComponent implements Component {
 
   public float py;
 
+  /** Where the pointer's place along an axis lies here while it is over a linked view, else NaN. */
+  public float echoX = Float.NaN;
+
+  public float echoY = Float.NaN;
+
   /** Cell under the pointer, row 0 at the bottom. */
   public int column;
 

@@ -34,6 +34,7 @@ public final class OpenCommand implements Runnable {
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private LookOptions look = new LookOptions();
+  @Mixin private ViewsOptions views = new ViewsOptions();
 
   @Option(
       names = "--size",
@@ -75,6 +76,7 @@ public final class OpenCommand implements Runnable {
             uiScale,
             continuous,
             trace,
+            views.views(),
             null));
   }
 }

@@ -1,14 +1,19 @@
 package skein.desktop.engine;
 
 import com.badlogic.ashley.core.Engine;
+import com.badlogic.ashley.core.Entity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import skein.components.CanvasComponent;
 import skein.components.FrameComponent;
+import skein.components.LinesComponent;
 import skein.components.SelectionComponent;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.GridPresenter;
 import skein.core.select.SelectionService;
+import skein.systems.Mappers;
 
 /**
  * The plots side by side and the series that they show. A series is held once, however many plots
@@ -23,9 +28,10 @@ final class Canvas {
   private final FrameComponent frame;
   private final GridPresenter presenter;
   private final SeriesWorker worker;
+  private final Entity entity = new Entity();
+  private final CanvasComponent canvas = new CanvasComponent();
   private final SelectionComponent selection = new SelectionComponent();
   private final List<PlotNode> plots = new ArrayList<>();
-  private PlotNode active;
 
   /** A canvas with one empty plot. */
   Canvas(
@@ -38,13 +44,24 @@ final class Canvas {
     this.frame = frame;
     this.presenter = presenter;
     this.worker = worker;
-    this.active = plot(new SeriesNode(engine));
-    active.apply(look);
-    plots.add(active);
+    engine.addEntity(entity.add(canvas));
+    PlotNode first = plot(new SeriesNode(engine));
+    first.apply(look);
+    add(0, first);
   }
 
   private PlotNode plot(SeriesNode series) {
     return new PlotNode(engine, frame, presenter, worker, selection, series);
+  }
+
+  private void add(int at, PlotNode plot) {
+    plots.add(at, plot);
+    canvas.plots.add(at, plot.entity());
+    canvas.revision++;
+  }
+
+  CanvasComponent component() {
+    return canvas;
   }
 
   List<PlotNode> plots() {
@@ -52,7 +69,12 @@ final class Canvas {
   }
 
   PlotNode active() {
-    return active;
+    for (int i = 0; i < plots.size(); i++) {
+      if (plots.get(i).view().active) {
+        return plots.get(i);
+      }
+    }
+    return plots.getFirst();
   }
 
   /** What is chosen in any of the plots. */
@@ -62,25 +84,54 @@ final class Canvas {
 
   /** Lets keys and panels act on a plot. */
   void activate(PlotNode plot) {
-    active.view().active = false;
-    active = plot;
-    plot.view().active = true;
-    SelectionService answers = plot.series().answers();
-    if (selection.selection == null && !selection.drawing) {
-      selection.service = answers;
+    for (int i = 0; i < plots.size(); i++) {
+      plots.get(i).view().active = plots.get(i) == plot;
     }
   }
 
-  /** Adds a plot that shows what the active one shows, and activates it; null when it is full. */
-  @Nullable PlotNode split() {
-    if (plots.size() == MOST) {
-      return null;
+  /** Begins a frame: what the active plot sets for all goes to all. */
+  void begin() {
+    PlotNode active = active();
+    if (selection.drawing || selection.selection == null) {
+      selection.service = active.series().answers();
     }
-    PlotNode added = plot(active.series());
-    added.copy(active);
-    plots.add(plots.indexOf(active) + 1, added);
+    for (int i = 0; i < plots.size(); i++) {
+      plots.get(i).dress(active);
+    }
+  }
+
+  /**
+   * Adds a plot that shows what the active one shows, and activates it; without effect when there
+   * are {@link #MOST}. Views of lines are linked along x from the first time on.
+   */
+  void split() {
+    if (plots.size() == MOST) {
+      return;
+    }
+    PlotNode from = active();
+    if (plots.size() == 1 && from.lines().active()) {
+      canvas.linkX = true;
+    }
+    PlotNode added = plot(from.series());
+    added.copy(from);
+    add(plots.indexOf(from) + 1, added);
     activate(added);
-    return added;
+  }
+
+  /** Deals the lines that plots have in common out to them, linked along x. */
+  void spread(List<PlotNode> among) {
+    for (int p = 0; p < among.size(); p++) {
+      LinesComponent lines = among.get(p).lines();
+      int count = lines.lines.size();
+      for (int i = 0; i < count; i++) {
+        boolean here = p < count ? i % among.size() == p : i == p % Math.max(1, count);
+        Mappers.LINE.get(lines.lines.get(i)).visible = here;
+      }
+      lines.autoY = true;
+      lines.autoRight = true;
+      lines.revision++;
+    }
+    canvas.linkX = true;
   }
 
   /** Takes a plot out; the last one stays. Its series goes unless another plot shows it. */
@@ -89,34 +140,58 @@ final class Canvas {
     if (plots.size() == 1 || at < 0) {
       return;
     }
+    boolean wasActive = plot == active();
     plots.remove(at);
-    if (plot == active) {
+    canvas.plots.remove(at);
+    canvas.revision++;
+    if (wasActive) {
       activate(plots.get(Math.max(0, at - 1)));
     }
     plot.close();
     retireUnlessShown(plot.series());
   }
 
+  /** The plots that show a series. */
+  List<PlotNode> showing(SeriesNode series) {
+    return plots.stream().filter(plot -> plot.series() == series).toList();
+  }
+
   /**
-   * Shows a series in a plot in place of the one before.
+   * Shows a series in plots in place of what they showed.
    *
+   * @param wanted those that are closed by now are passed over; with none left the active one is
+   *     taken
    * @param keepView true when the axes stay what they are, as after a filter
-   * @param everywhere true to show it in all plots that showed the same as this one
    */
-  void show(PlotNode plot, OpenedSeries opened, boolean keepView, boolean everywhere) {
-    SeriesNode old = plot.series();
+  SeriesNode show(List<PlotNode> wanted, OpenedSeries opened, boolean keepView) {
     SeriesNode next = new SeriesNode(engine, opened);
     if (keepView) {
-      next.brushAs(old);
+      PlotNode like = wanted.isEmpty() ? active() : wanted.getFirst();
+      next.brushAs(like.series());
     }
-    boolean chosenHere = selection.service == null || selection.service.equals(old.answers());
-    for (PlotNode each : plots) {
-      if (each == plot || (everywhere && each.series() == old)) {
-        each.show(next, keepView);
+    show(wanted, next, keepView);
+    return next;
+  }
+
+  /** The same with a series that is here already. */
+  void show(List<PlotNode> wanted, SeriesNode next, boolean keepView) {
+    List<PlotNode> targets = plots.stream().filter(wanted::contains).toList();
+    Set<SeriesNode> before = new LinkedHashSet<>();
+    for (PlotNode target : targets.isEmpty() ? List.of(active()) : targets) {
+      if (target.series() != next) {
+        before.add(target.series());
+        target.show(next, keepView);
       }
     }
-    retireUnlessShown(old);
-    if (!chosenHere) {
+    boolean filled = before.stream().anyMatch(old -> old.request() == null);
+    if (filled && targets.size() > 1 && next.series().lines != null) {
+      spread(targets);
+    }
+    SelectionService asked = selection.service;
+    for (SeriesNode old : before) {
+      retireUnlessShown(old);
+    }
+    if (selection.service != null && selection.service.equals(asked)) {
       return;
     }
     selection.service = next.answers();
@@ -141,25 +216,19 @@ final class Canvas {
 
   /** Shows in the active plot why nothing (more) is shown. */
   void fail(SkeinException failure) {
-    active.series().series().failure = failure;
+    active().series().series().failure = failure;
   }
 
   /** Frees all; before the systems and the worker are closed. */
   void close() {
-    List<PlotNode> all = List.copyOf(plots);
-    plots.clear();
-    for (PlotNode plot : all) {
+    Set<SeriesNode> series = new LinkedHashSet<>();
+    for (PlotNode plot : plots) {
+      series.add(plot.series());
       plot.close();
     }
-    for (int i = 0; i < all.size(); i++) {
-      SeriesNode series = all.get(i).series();
-      boolean first = true;
-      for (int j = 0; j < i; j++) {
-        first &= all.get(j).series() != series;
-      }
-      if (first) {
-        retireUnlessShown(series);
-      }
-    }
+    plots.clear();
+    canvas.plots.clear();
+    series.forEach(this::retireUnlessShown);
+    engine.removeEntity(entity);
   }
 }

@@ -50,6 +50,12 @@ public final class PlotController implements PlotCommands, AutoCloseable {
   /** The damaged index that was built again last: one that is damaged at once again stays so. */
   private @Nullable SourceRequest repaired;
 
+  /** The plots in which the answer to the newest request is shown. */
+  private List<PlotNode> targets = List.of();
+
+  /** What gives way to it in all plots that show it by then; null when targets say it all. */
+  private @Nullable SeriesNode replaced;
+
   public PlotController(Visualizer visualizer, SeriesOpener opener, Shell shell) {
     this.visualizer = visualizer;
     this.opener = opener;
@@ -81,6 +87,7 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     if (!now.source().equals(repaired)) {
       repaired = now.source();
       request(now);
+      replaced = visualizer.canvas().active().series();
       repairing = true;
     }
   }
@@ -89,9 +96,12 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     OpenedSeries series = outcome.series();
     SkeinException failure = outcome.failure();
     if (series != null) {
-      SeriesRequest old = visualizer.request();
-      visualizer.show(series, old != null && sameAxes(old, series.request()));
-      watch.add(visualizer.series(), series.files());
+      List<PlotNode> plots = replaced == null ? targets : visualizer.canvas().showing(replaced);
+      SeriesRequest old =
+          plots.isEmpty() ? visualizer.request() : plots.getFirst().series().request();
+      SeriesNode shown =
+          visualizer.show(plots, series, old != null && old.hasAxesOf(series.request()));
+      watch.add(shown.series(), series.files());
       filterError = "";
       notice = repairing ? "The index was damaged: it is being built again" : "";
     } else if (failure != null) {
@@ -105,21 +115,29 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     repairing = false;
   }
 
-  private static boolean sameAxes(SeriesRequest a, SeriesRequest b) {
-    return a.source().location().equals(b.source().location())
-        && java.util.Objects.equals(a.source().sql(), b.source().sql())
-        && java.util.Objects.equals(a.x(), b.x())
-        && java.util.Objects.equals(a.y(), b.y())
-        && a.lines().equals(b.lines())
-        && a.xScale() == b.xScale()
-        && a.yScale() == b.yScale();
+  /**
+   * Opens a series for the active plot alone, while others go on with what they show; for all that
+   * are empty when it is.
+   */
+  public void request(SeriesRequest request) {
+    PlotNode active = visualizer.canvas().active();
+    request(request, List.of(active));
+    replaced = active.series().request() == null ? active.series() : null;
   }
 
-  public void request(SeriesRequest request) {
+  /** Opens a series for some plots. */
+  void request(SeriesRequest request, List<PlotNode> plots) {
     filtering = false;
     repairing = false;
     opening = true;
+    targets = plots;
+    replaced = null;
     opener.request(request);
+  }
+
+  /** True while a series is being opened. */
+  boolean isOpening() {
+    return opening;
   }
 
   @Override
@@ -194,7 +212,9 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     SourceRequest s = now.source();
     String predicate = where.isBlank() ? null : where.strip();
     filterError = "";
-    request(now.withSource(new SourceRequest(s.location(), predicate, s.sql())));
+    PlotNode active = visualizer.canvas().active();
+    request(now.withSource(new SourceRequest(s.location(), predicate, s.sql())), List.of(active));
+    replaced = active.series();
     filtering = true;
   }
 
@@ -238,17 +258,7 @@ public final class PlotController implements PlotCommands, AutoCloseable {
   @Override
   public void open(String location) {
     SeriesRequest now = visualizer.request();
-    request(
-        new SeriesRequest(
-            new SourceRequest(location, null, null),
-            null,
-            null,
-            null,
-            null,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR,
-            LineWish.BEST,
-            now == null ? IndexWish.DEFAULT : now.index()));
+    request(SeriesRequest.best(location, now == null ? IndexWish.DEFAULT : now.index()));
   }
 
   @Override

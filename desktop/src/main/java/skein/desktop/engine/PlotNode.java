@@ -95,6 +95,15 @@ final class PlotNode {
     style.revision++;
   }
 
+  /** Takes over theme and zone, which all plots share. */
+  void dress(PlotNode from) {
+    if (style.dark != from.style.dark || !style.zone.equals(from.style.zone)) {
+      style.dark = from.style.dark;
+      style.zone = from.style.zone;
+      style.revision++;
+    }
+  }
+
   /** Looks at the same as another plot, in the same way; the same series is shown already. */
   void copy(PlotNode from) {
     view.x.set(from.view.x);

@@ -1,5 +1,6 @@
 package skein.desktop.engine;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.source.ColourMode;
@@ -63,6 +64,25 @@ public record SeriesRequest(
       AxisScale xScale,
       AxisScale yScale) {
     this(source, x, y, colour, mode, xScale, yScale, LineWish.POINTS);
+  }
+
+  /** A whole file or table, shown as suits its columns. */
+  static SeriesRequest best(String location, IndexWish index) {
+    AxisScale linear = AxisScale.LINEAR;
+    SourceRequest all = new SourceRequest(location, null, null);
+    return new SeriesRequest(all, null, null, null, null, linear, linear, LineWish.BEST)
+        .withIndex(index);
+  }
+
+  /** True when another request shows the same rows' columns on the same axes, filtered or not. */
+  boolean hasAxesOf(SeriesRequest other) {
+    return source.location().equals(other.source.location())
+        && Objects.equals(source.sql(), other.source.sql())
+        && Objects.equals(x, other.x)
+        && Objects.equals(y, other.y)
+        && lines.equals(other.lines)
+        && xScale == other.xScale
+        && yScale == other.yScale;
   }
 
   public SeriesRequest withSource(SourceRequest newSource) {

@@ -18,13 +18,9 @@ import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.CpuAggregator;
-import skein.core.colour.Palettes;
 import skein.core.fault.SkeinException;
-import skein.core.gpu.ColourPass;
 import skein.core.gpu.GpuAggregator;
 import skein.core.gpu.GpuContext;
-import skein.core.gpu.GridPresenter;
-import skein.core.gpu.LinePass;
 import skein.core.lod.PyramidWorker;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
@@ -32,52 +28,31 @@ import skein.core.residency.HostBudget;
 import skein.core.residency.Residency;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
-import skein.shaders.ShaderSource;
 import skein.systems.FramePipeline;
 import skein.systems.FrameStage;
 import skein.systems.aggregate.AggregateSystem;
-import skein.systems.draw.DensityDrawSystem;
-import skein.systems.hover.HoverSystem;
-import skein.systems.ingest.IngestSystem;
-import skein.systems.line.LineDrawSystem;
-import skein.systems.line.LineHoverSystem;
-import skein.systems.line.LineIngestSystem;
-import skein.systems.line.LineNavigationSystem;
-import skein.systems.line.LineResidencySystem;
-import skein.systems.line.LineSystem;
-import skein.systems.lod.ExactZoomSystem;
-import skein.systems.lod.LodSystem;
+import skein.systems.overlay.CanvasCommands;
+import skein.systems.overlay.CanvasModel;
 import skein.systems.overlay.PlotCommands;
 import skein.systems.overlay.PlotModel;
-import skein.systems.residency.ResidencySystem;
-import skein.systems.select.SelectionSystem;
-import skein.systems.upload.UploadSystem;
-import skein.systems.view.FollowSystem;
-import skein.systems.view.NavigationSystem;
 
 /**
- * The engine of one plot: entities, systems in their order, and what they share. The one place
- * where core and systems are wired together; window and headless runs differ only in who owns the
- * context and the input. Render thread only.
+ * The engine: what systems and plots share, and the frame. With {@link Canvas} and {@link Stages}
+ * the one place of wiring; window and headless runs differ in who owns context and input.
  */
 public final class Visualizer implements AutoCloseable {
   /** The columns of a source, measured. */
   public record Measured(DataSource source, List<ColumnStats> columns) {}
 
   private static final long UNHURRIED_NANOS = 1_000_000_000;
-  private static final long INGEST_BYTES = 64L << 20;
   private static final int RESIDENCY_THREADS = 2;
-  private static final long UPLOAD_BYTES = 16L << 20;
 
   private final PooledEngine engine = new PooledEngine();
   private final Entity machine = new Entity();
   private final InputComponent input = new InputComponent();
   private final FrameComponent frame;
   private final Aggregator aggregator;
-  private final GridPresenter presenter;
-  private final ColourPass colours;
-  private final LinePass linePass;
-  private final Palettes palettes = new Palettes();
+  private final Painters painters;
   private final FramePipeline pipeline;
   private final Canvas canvas;
   private final PyramidWorker pyramids;
@@ -117,33 +92,15 @@ public final class Visualizer implements AutoCloseable {
       counter.poolBytes(frame.poolBudget);
     }
     this.worker = new SeriesWorker(pyramids);
-    this.presenter = new GridPresenter(gpu, host);
-    this.colours = new ColourPass(gpu, ShaderSource.shipped());
-    this.linePass = new LinePass(gpu, ShaderSource.shipped());
+    this.painters = new Painters(gpu, host);
     this.book = new FrameBook(gpu, frame, input);
     machine.add(frame).add(new ProfileComponent(book.profiler(), book.log()));
     engine.addEntity(machine);
-    this.canvas = new Canvas(engine, frame, presenter, worker, look);
+    this.canvas = new Canvas(engine, frame, painters.grids(), worker, look);
     this.counting = new AggregateSystem(frame);
     this.pipeline =
-        new FramePipeline(engine, book.probe())
-            .add(FrameStage.INPUT, new SelectionSystem(frame, input))
-            .add(FrameStage.INPUT, new NavigationSystem(frame, input))
-            .add(FrameStage.INPUT, new LineNavigationSystem(frame, input))
-            .add(FrameStage.INGEST, new IngestSystem(frame, INGEST_BYTES))
-            .add(FrameStage.INGEST, new LineIngestSystem(frame, INGEST_BYTES))
-            .add(FrameStage.UPLOAD, new UploadSystem(frame, UPLOAD_BYTES))
-            .add(FrameStage.LOD, new FollowSystem(frame))
-            .add(FrameStage.LOD, new LodSystem(frame, pyramids))
-            .add(FrameStage.LOD, new ExactZoomSystem(frame))
-            .add(FrameStage.AGGREGATE, counting)
-            .add(FrameStage.AGGREGATE, new ResidencySystem(frame, residency))
-            .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
-            .add(FrameStage.AGGREGATE, new LineSystem(frame))
-            .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
-            .add(FrameStage.AGGREGATE, new LineResidencySystem(frame, residency))
-            .add(FrameStage.DRAW, new DensityDrawSystem(frame, presenter, colours, palettes))
-            .add(FrameStage.DRAW, new LineDrawSystem(frame, linePass, palettes));
+        new Stages(frame, input, canvas.component(), painters)
+            .pipeline(engine, book.probe(), pyramids, residency, counting);
   }
 
   /** The pipeline, for stages that only a window or an overlay adds. */
@@ -204,7 +161,18 @@ public final class Visualizer implements AutoCloseable {
 
   /** Everything that an overlay shows of it. */
   public PlotModel model(PlotCommands commands) {
-    return new PlotModel(canvas.active().entity(), machine, palettes, commands);
+    return new PlotModel(canvas.active().entity(), machine, painters.palettes(), commands);
+  }
+
+  /** Everything that an overlay shows of all plots. */
+  public CanvasModel model(PlotCommands commands, CanvasCommands canvasCommands) {
+    return new CanvasModel(
+        canvas.component(), frame, painters.palettes(), commands, canvasCommands);
+  }
+
+  /** The plots side by side. */
+  Canvas canvas() {
+    return canvas;
   }
 
   /** What is shown, or null. */
@@ -218,11 +186,16 @@ public final class Visualizer implements AutoCloseable {
    * @param keepView true when the axes stay what they are, as after a filter
    */
   public void show(OpenedSeries opened, boolean keepView) {
-    canvas.show(canvas.active(), opened, keepView, true);
+    show(canvas.showing(canvas.active().series()), opened, keepView);
+  }
+
+  SeriesNode show(List<PlotNode> plots, OpenedSeries opened, boolean keepView) {
+    SeriesNode shown = canvas.show(plots, opened, keepView);
     if (!opened.isIndexed()) {
       worker.measure(
           opened.source(), columns -> measured.set(new Measured(opened.source(), columns)));
     }
+    return shown;
   }
 
   /** The columns' ranges once they are measured, given once. */
@@ -278,6 +251,7 @@ public final class Visualizer implements AutoCloseable {
     frame.scale = scale;
     frame.busy = false;
     frame.aggregateDeadline = frameStart + (unhurried ? UNHURRIED_NANOS : share.nanos());
+    canvas.begin();
     engine.update(seconds);
     input.endFrame();
     return frame.busy;
@@ -317,11 +291,9 @@ public final class Visualizer implements AutoCloseable {
     canvas.close();
     pipeline.close();
     worker.close();
-    linePass.close();
     pyramids.close();
     residency.close();
-    colours.close();
-    presenter.close();
+    painters.close();
     aggregator.close();
     book.close();
   }

@@ -5,6 +5,7 @@ import com.badlogic.gdx.Input;
 import com.badlogic.gdx.InputAdapter;
 import skein.components.InputComponent;
 import skein.components.ViewAction;
+import skein.systems.overlay.CanvasCommands;
 
 /** Hands libGDX's events to the engine's input and to the overlay. Main thread. */
 final class WindowInput extends InputAdapter {
@@ -149,6 +150,9 @@ final class WindowInput extends InputAdapter {
     if (session.overlayInput().takesKeys()) {
       return true;
     }
+    if (canvasKey(in, key)) {
+      return true;
+    }
     switch (key) {
       case Input.Keys.LEFT -> in.act(ViewAction.PAN_LEFT);
       case Input.Keys.RIGHT -> in.act(ViewAction.PAN_RIGHT);
@@ -191,6 +195,45 @@ final class WindowInput extends InputAdapter {
         }
       }
       case Input.Keys.F11 -> session.commands().toggleFullScreen();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Keys of the plots side by side; true when it is one. */
+  private boolean canvasKey(InputComponent in, int key) {
+    CanvasCommands canvas = session.canvas();
+    switch (key) {
+      case Input.Keys.D -> {
+        if (!in.ctrl) {
+          return false;
+        }
+        if (in.shift) {
+          canvas.spread();
+        } else {
+          canvas.split();
+        }
+      }
+      case Input.Keys.W -> {
+        if (!in.ctrl) {
+          return false;
+        }
+        canvas.close();
+      }
+      case Input.Keys.X -> {
+        if (in.ctrl) {
+          return false;
+        }
+        if (in.shift) {
+          canvas.linkY();
+        } else {
+          canvas.linkX();
+        }
+      }
+      case Input.Keys.R -> canvas.arrange();
+      case Input.Keys.N -> canvas.next();
       default -> {
         return false;
       }

@@ -6,6 +6,7 @@ import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.MemoryLimits;
 import skein.desktop.engine.SeriesRequest;
+import skein.desktop.engine.Views;
 import skein.desktop.flight.FlightPilot;
 
 /**
@@ -16,6 +17,7 @@ import skein.desktop.flight.FlightPilot;
  * @param uiScale size of text and lines on top of the monitor's own scale
  * @param continuous draw also when nothing changes
  * @param trace file for one JSON line per change of the view, or null
+ * @param views the plots side by side at the start
  * @param pilot flies the window, which closes when it is done, or null
  */
 public record WindowOptions(
@@ -28,6 +30,7 @@ public record WindowOptions(
     float uiScale,
     boolean continuous,
     @Nullable Path trace,
+    Views views,
     @Nullable FlightPilot pilot) {
   /** Draws on and on, as the pilot says. */
   public static WindowOptions flown(
@@ -39,11 +42,11 @@ public record WindowOptions(
       int height,
       FlightPilot pilot) {
     return new WindowOptions(
-        request, look, aggregator, limits, width, height, 1, true, null, pilot);
+        request, look, aggregator, limits, width, height, 1, true, null, Views.ONE, pilot);
   }
 
   public WindowOptions(
       @Nullable SeriesRequest request, Look look, Wish aggregator, int width, int height) {
-    this(request, look, aggregator, MemoryLimits.DEFAULT, width, height, 1, false, null, null);
+    this(request, look, aggregator, MemoryLimits.DEFAULT, width, height, 1, false, null, Views.ONE, null);
   }
 }

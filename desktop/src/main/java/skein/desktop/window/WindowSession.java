@@ -17,10 +17,12 @@ import skein.core.memory.MemoryLedger;
 import skein.core.source.DemoData;
 import skein.desktop.Failures;
 import skein.desktop.engine.AggregatorChoice;
+import skein.desktop.engine.CanvasController;
 import skein.desktop.engine.PlotController;
 import skein.desktop.engine.SeriesOpener;
 import skein.desktop.engine.Visualizer;
 import skein.systems.FrameStage;
+import skein.systems.overlay.CanvasCommands;
 import skein.systems.overlay.ImGuiLayer;
 import skein.systems.overlay.OverlayState;
 import skein.systems.overlay.OverlaySystem;
@@ -38,6 +40,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   private final Visualizer visualizer;
   private final SeriesOpener opener;
   private final PlotController controller;
+  private final CanvasController canvas;
   private final ImGuiLayer layer;
   private final OverlaySystem overlay;
   private final RecentFiles recent = new RecentFiles(DemoData.cacheFolder().resolve("recent"));
@@ -53,15 +56,18 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look(), options.limits());
     opener = new SeriesOpener(host);
     controller = new PlotController(visualizer, opener, this);
+    canvas = new CanvasController(visualizer, controller);
     layer = new ImGuiLayer(gpu, options.uiScale(), layoutFile());
     Clipboard clipboard = Gdx.app.getClipboard();
     layer.clipboard(
         () -> Objects.requireNonNullElse(clipboard.getContents(), ""), clipboard::setContents);
     overlay =
-        new OverlaySystem(layer, visualizer.model(controller), new OverlayState(), recent.list());
+        new OverlaySystem(
+            layer, visualizer.model(controller, canvas), new OverlayState(), recent.list());
     visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
     trace = options.trace() == null ? null : new ViewTrace(options.trace());
     flown = options.pilot() == null ? null : new FlownFrames(options.pilot(), gpu);
+    canvas.open(options.views().count(), options.views().linkX(), options.views().arrangement());
     if (options.request() != null) {
       recent.add(options.request().source().location());
       controller.request(options.request());
@@ -87,6 +93,10 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     return visualizer.input();
   }
 
+  CanvasCommands canvas() {
+    return canvas;
+  }
+
   PlotCommands commands() {
     return controller;
   }
@@ -98,7 +108,8 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
 
   /** Draws one frame into the window; true when another is wanted. */
   boolean frame(float seconds, int width, int height, float scale) {
-    boolean awaiting = controller.poll();
+    boolean awaiting = canvas.poll();
+    awaiting |= controller.poll();
     String news = told.getAndSet(null);
     if (news != null) {
       controller.tell(news);

@@ -16,6 +16,8 @@ import skein.core.gpu.Framebuffer;
 import skein.core.gpu.GpuContext;
 import skein.core.load.SlabLoader;
 import skein.core.memory.MemoryLedger;
+import skein.core.query.RowWindow;
+import skein.core.select.Selection;
 import skein.core.source.ColourMode;
 import skein.desktop.contract.ContractData;
 import skein.desktop.engine.AggregatorChoice.Wish;
@@ -74,9 +76,10 @@ class SessionMemoryTest {
 
   private static void fly(
       Visualizer v, PlotController plot, Path rows, Path broken, Random random) {
+    CanvasController canvas = new CanvasController(v, plot);
     plot.open(rows.toString());
     for (int step = 0; step < STEPS; step++) {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(11)) {
         case 0 -> plot.open(rows.toString());
         case 1 -> plot.open(broken.toString());
         case 2 -> plot.filter("m < " + random.nextInt(7));
@@ -84,10 +87,14 @@ class SessionMemoryTest {
         case 4 -> reload(plot, "m", ColourMode.MEAN);
         case 5 -> reload(plot, "c", ColourMode.CATEGORY);
         case 6 -> plot.cancelLoad();
+        case 7 -> canvas.split();
+        case 8 -> canvas.close();
+        case 9 -> select(v, canvas, random);
         default -> v.input().act(random.nextBoolean() ? ViewAction.ZOOM_IN : ViewAction.FIT);
       }
       int frames = random.nextInt(25);
       for (int i = 0; i < frames; i++) {
+        canvas.poll();
         frame(v, plot);
       }
       SlabLoader loader = v.series().loader;
@@ -95,6 +102,18 @@ class SessionMemoryTest {
         frame(v, plot);
       }
     }
+  }
+
+  /** Lets the other views follow a selection, or goes to the next view. */
+  private static void select(Visualizer v, CanvasController canvas, Random random) {
+    if (random.nextBoolean()) {
+      canvas.next();
+      return;
+    }
+    double edge = random.nextInt(1, 600_000);
+    v.selection().selection =
+        random.nextBoolean() ? null : Selection.box(new RowWindow(0, 0, edge, 0, -1, 1));
+    canvas.followSelection();
   }
 
   private static void reload(PlotController plot, String colour, ColourMode mode) {
@@ -108,7 +127,7 @@ class SessionMemoryTest {
     LockSupport.parkNanos(2_000_000);
   }
 
-  private static final class NoShell implements PlotController.Shell {
+  static final class NoShell implements PlotController.Shell {
     @Override
     public void toggleFullScreen() {}
 

@@ -33,9 +33,11 @@ public final class LineHoverSystem extends StageSystem {
     }
     HoverComponent hover = Mappers.HOVER.get(entity);
     frame.busy |= hover.over && hover.restedSeconds < REST_SECONDS;
+    float at = hover.over ? hover.px : hover.echoX;
+    boolean shown = !Float.isNaN(at);
     for (int i = 0; i < lines.lines.size(); i++) {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
-      line.hoverRow = hover.over && line.visible ? nearest(line, hover.px + 0.5 - view.plotX) : -1;
+      line.hoverRow = shown && line.visible ? nearest(line, at + 0.5 - view.plotX) : -1;
       for (int c = 0; c < lines.cursors.length; c++) {
         LinesComponent.Cursor cursor = lines.cursors[c];
         line.cursorRows[c] = cursor.set && line.visible ? nearest(line, place(view, cursor)) : -1;

@@ -142,12 +142,18 @@ final class AxesOverlay {
     for (int i = 0; i < ticks.count(); i++) {
       float px = (float) (l.plotX + Math.floor(ticks.fraction(i) * l.plotWidth));
       list.addRectFilled(px, bottom + w, px + w, bottom + w + fonts.px(TICK), mark);
+      if (l.withoutX) {
+        continue;
+      }
       float width = face.width(ticks.label(i));
       float at = Math.round(Ui.within(px - width / 2, least, Math.max(least, most - width)));
       if (at > end) {
         face.draw(list, at, y1, ink, ticks.label(i));
         end = at + width + face.digit();
       }
+    }
+    if (l.withoutX) {
+      return;
     }
     float y2 = y1 + face.size() + fonts.px(4);
     float stop = l.plotX + l.plotWidth - fonts.small().width(x.title) - fonts.px(16);
@@ -213,6 +219,9 @@ final class AxesOverlay {
     at = face.drawCut(list, at, top, muted, y.title, room);
     if (y.ticks.tag().length() > 0) {
       fonts.mono().draw(list, at + fonts.px(10), top, Theme.ink(theme.accent()), y.ticks.tag());
+    }
+    if (l.withoutX) {
+      return;
     }
     float row = l.plotY + l.plotHeight + fonts.px(LABEL_GAP + 4) + fonts.mono().size();
     float right = l.plotX + l.plotWidth;

@@ -25,6 +25,7 @@ final class CrosshairOverlay {
     }
     drawBox(list, ui, view);
     if (!hover.over) {
+      drawEcho(list, ui, l, hover);
       return;
     }
     float w = Math.max(1, ui.px(1));
@@ -37,6 +38,20 @@ final class CrosshairOverlay {
     RowRecord record = hover.record;
     if (record != null && record.request() == hover.request) {
       drawRecord(list, ui, l, px, py, record);
+    }
+  }
+
+  /** The pointer's place in a linked view. */
+  private static void drawEcho(ImDrawList list, Ui ui, PlotLayout l, HoverComponent hover) {
+    float w = Math.max(1, ui.px(1));
+    int ink = Theme.ink(ui.theme().muted(), 0.7f);
+    if (!Float.isNaN(hover.echoX)) {
+      float px = (float) Math.floor(hover.echoX);
+      list.addRectFilled(px, l.plotY, px + w, l.plotY + l.plotHeight, ink);
+    }
+    if (!Float.isNaN(hover.echoY)) {
+      float py = (float) Math.floor(hover.echoY);
+      list.addRectFilled(l.plotX, py, l.plotX + l.plotWidth, py + w, ink);
     }
   }
 

@@ -1,6 +1,7 @@
 package skein.systems.overlay;
 
 import java.nio.ByteBuffer;
+import skein.components.CanvasComponent.Arrangement;
 
 /**
  * Material Design Icons by name. The font keeps its glyphs beyond U+FFFF, where Dear ImGui's 16-bit
@@ -41,17 +42,32 @@ final class IconFont {
   static final char SWAP = at(0xF04E1);
   static final char SELECT = at(0xF0485);
   static final char LASSO = at(0xF0F03);
+  static final char SPLIT = at(0xF0BCC);
+  static final char UNSPLIT = at(0xF0158);
+  static final char LINK = at(0xF0339);
+  static final char COLUMNS = at(0xF148D);
+  static final char ROWS = at(0xF148F);
+  static final char GRID = at(0xF11D9);
 
   private static final char[] ALL = {
     DATABASE, TABLE, FILTER, PALETTE, NUMBER, CLOCK, CALENDAR, TEXT, TAG, CLOSE, ALERT, CHECK, DOWN,
     FIT, BACK, FORWARD, COPY, KEYBOARD, FILE, OPEN, NIGHT, SUN, CAMERA, HELP, SPEED, EARTH, AXES,
-    TUNE, SWAP, SELECT, LASSO
+    TUNE, SWAP, SELECT, LASSO, SPLIT, UNSPLIT, LINK, COLUMNS, ROWS, GRID
   };
 
   private IconFont() {}
 
   private static char at(int codePoint) {
     return (char) (codePoint - MOVED);
+  }
+
+  /** What stands for how plots lie. */
+  static char arrangement(Arrangement as) {
+    return switch (as) {
+      case COLUMNS -> COLUMNS;
+      case ROWS -> ROWS;
+      case AUTOMATIC, GRID -> GRID;
+    };
   }
 
   /** Pairs of first and last character, ended by 0. */

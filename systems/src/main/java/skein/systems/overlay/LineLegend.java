@@ -155,11 +155,11 @@ final class LineLegend {
     float top = Math.round(middle - fonts.text().size() / 2);
     text.clear();
     if (line.visible) {
-      boolean live = model.hover().over && line.hoverRow >= 0;
+      boolean live = line.hoverRow >= 0;
       values.value(text, model, line, live ? line.hoverRow : line.series.rows() - 1);
     }
     float numbers = fonts.mono().width(text);
-    int number = Theme.ink(model.hover().over ? theme.text() : theme.muted());
+    int number = Theme.ink(line.hoverRow >= 0 ? theme.text() : theme.muted());
     if (tall) {
       fonts.text().drawCut(list, left, top, name, line.name, x + width - left);
       fonts.mono().draw(list, left, top + head - fonts.px(1), number, text);

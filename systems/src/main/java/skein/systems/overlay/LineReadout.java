@@ -23,7 +23,7 @@ final class LineReadout {
   void draw(ImDrawList list, Ui ui, PlotLayout l, PointerText pointer) {
     HoverComponent hover = ui.model.hover();
     LinesComponent lines = ui.model.lines();
-    if (!lines.active() || !hover.over || !ui.model.view().valid) {
+    if (!lines.active() || !ui.model.view().valid) {
       return;
     }
     int shown = 0;
@@ -34,7 +34,7 @@ final class LineReadout {
         dot(list, ui, line, line.hoverRow);
       }
     }
-    if (shown > 0 && hover.restedSeconds >= LineHoverSystem.REST_SECONDS) {
+    if (shown > 0 && hover.over && hover.restedSeconds >= LineHoverSystem.REST_SECONDS) {
       card(list, ui, l, pointer, Math.min(shown, MOST), shown);
     }
   }

@@ -30,15 +30,24 @@ final class LoadBar {
     }
     LoadProgress progress = loader.progress();
     follow(loader, progress, seconds);
+    drawThin(plot, ui, l);
+    write(progress);
+    drawText(ui, l, ui.px(BAR));
+  }
+
+  /** The bar alone, for plots beside the active one. */
+  static void drawThin(ImDrawList plot, Ui ui, PlotLayout l) {
+    SlabLoader loader = ui.model.series().loader;
+    if (loader == null || loader.progress().ended()) {
+      return;
+    }
+    double share = loader.progress().share;
     float h = ui.px(BAR);
     float w = l.plotWidth;
-    double share = progress.share;
     plot.addRectFilled(l.plotX, l.plotY, l.plotX + w, l.plotY + h, Theme.ink(ui.theme().line()));
     float done = (float) Math.clamp(share < 0 ? 1 : share, 0, 1);
     int fill = Theme.ink(ui.theme().accent(), share < 0 ? 0.5f : 1);
     plot.addRectFilled(l.plotX, l.plotY, l.plotX + w * done, l.plotY + h, fill);
-    write(progress);
-    drawText(ui, l, h);
   }
 
   private void follow(SlabLoader loader, LoadProgress progress, float seconds) {

@@ -166,7 +166,7 @@ final class MeanNumbers {
     return Double.NaN;
   }
 
-  private static double value(Projection p, double code) {
+  static double value(Projection p, double code) {
     return p.colourMin() + (code - 1) / CODES * (p.colourMax() - p.colourMin());
   }
 

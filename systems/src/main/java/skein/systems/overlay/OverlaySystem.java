@@ -5,7 +5,6 @@ import imgui.ImGui;
 import imgui.flag.ImGuiKey;
 import imgui.flag.ImGuiWindowFlags;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
 import skein.core.source.ColumnStats;
@@ -26,17 +25,10 @@ public final class OverlaySystem extends StageSystem {
   private static final float LEAST_FOR_LEFT = 900;
 
   private final ImGuiLayer layer;
-  private final PlotModel model;
+  private final CanvasModel canvas;
   private final OverlayState state;
   private final Ui ui;
-  private final PlotLayout layout = new PlotLayout();
-  private final AxesOverlay axes = new AxesOverlay();
-  private final LegendOverlay legend = new LegendOverlay();
-  private final CrosshairOverlay crosshair = new CrosshairOverlay();
-  private final PointerText pointer = new PointerText();
-  private final LineReadout readout = new LineReadout();
-  private final CursorOverlay cursors = new CursorOverlay();
-  private final SelectionOverlay selection = new SelectionOverlay();
+  private final PaneArea area;
   private final SelectionPanel selectionPanel = new SelectionPanel();
   private final RowTable rows = new RowTable();
   private final FilterPanel filter = new FilterPanel();
@@ -45,7 +37,7 @@ public final class OverlaySystem extends StageSystem {
   private final StatusBar statusBar = new StatusBar();
   private final DockArea dock = new DockArea();
   private final DataPanel dataPanel = new DataPanel();
-  private final ViewPanel viewPanel = new ViewPanel(legend);
+  private final ViewPanel viewPanel = new ViewPanel(new LegendOverlay());
   private final HudCard hud;
   private final HelpCard help = new HelpCard();
   private final LoadBar loadBar = new LoadBar();
@@ -53,19 +45,25 @@ public final class OverlaySystem extends StageSystem {
   private final OpenCard openCard = new OpenCard();
   private final EmptyState empty;
   private @Nullable ImDrawList below;
-  private @Nullable Object laidOutFor;
   private int focused;
+
+  /** For a plot on its own. */
+  OverlaySystem(ImGuiLayer layer, PlotModel model, OverlayState state, List<String> recent) {
+    this(layer, CanvasModel.of(model), state, recent);
+  }
 
   /**
    * @param recent locations opened before, newest first
    */
-  public OverlaySystem(ImGuiLayer layer, PlotModel model, OverlayState state, List<String> recent) {
+  public OverlaySystem(
+      ImGuiLayer layer, CanvasModel canvas, OverlayState state, List<String> recent) {
     super(null);
     this.layer = layer;
-    this.model = model;
+    this.canvas = canvas;
     this.state = state;
-    this.ui = new Ui(layer, model);
-    this.hud = new HudCard(model.frame());
+    this.ui = new Ui(layer, canvas.active().model);
+    this.area = new PaneArea(canvas);
+    this.hud = new HudCard(canvas.frame());
     this.empty = new EmptyState(recent);
   }
 
@@ -74,15 +72,18 @@ public final class OverlaySystem extends StageSystem {
     dataPanel.statistics(source, columns);
   }
 
-  /** Where the plot lies. */
+  /** Where the active plot lies. */
   public PlotLayout layout() {
-    return layout;
+    return canvas.active().layout;
   }
 
   @Override
   protected void run(float seconds) {
-    FrameComponent frame = model.frame();
-    layer.begin(frame.width, frame.height, frame.scale, seconds, model.theme());
+    FrameComponent frame = canvas.frame();
+    canvas.refresh();
+    PlotPane active = canvas.active();
+    ui.model = active.model;
+    layer.begin(frame.width, frame.height, frame.scale, seconds, active.model.theme());
     ui.refresh();
     ui.begin("##plot", 0, 0, frame.width, frame.height, BEHIND);
     ImDrawList plot = below;
@@ -92,15 +93,11 @@ public final class OverlaySystem extends StageSystem {
     }
     ImGui.end();
     keys();
-    topBar.draw(ui, state);
+    topBar.draw(ui, state, canvas);
     place(frame);
-    axes.draw(plot, model, layout, ui.fonts());
-    if (layout.sideLegend && model.view().valid) {
-      legend.drawBeside(plot, model, layout, ui.fonts());
-    }
-    pointer.update(model, axes);
-    drawPlotParts(plot, seconds);
-    statusBar.draw(ui, axes, pointer);
+    area.drawAxes(plot, ui);
+    drawPlotParts(plot, seconds, active.layout);
+    statusBar.draw(ui, area.pointed());
     openCard.draw(ui, state);
     help.draw(ui, state);
     layer.end();
@@ -108,7 +105,7 @@ public final class OverlaySystem extends StageSystem {
 
   private void place(FrameComponent frame) {
     float scale = frame.scale;
-    boolean shown = state.panels && !EmptyState.applies(model);
+    boolean shown = state.panels && !EmptyState.applies(ui.model);
     boolean data = shown && frame.width >= LEAST_FOR_LEFT * scale;
     boolean view = shown && frame.width >= LEAST_FOR_RIGHT * scale;
     dock.begin(ui, view);
@@ -116,7 +113,7 @@ public final class OverlaySystem extends StageSystem {
       dataPanel.draw(ui, dock);
     }
     if (shown) {
-      selectionPanel.draw(ui, dock);
+      selectionPanel.draw(ui, dock, canvas);
     }
     boolean legendShown = false;
     if (view) {
@@ -125,32 +122,15 @@ public final class OverlaySystem extends StageSystem {
       filter.draw(ui, dock);
     }
     dock.measure();
-    if (!Objects.equals(laidOutFor, model.series().projection)) {
-      laidOutFor = model.series().projection;
-      layout.reset();
-    }
-    float labels = axes.update(model, model.view().plotWidth, model.view().plotHeight, ui.fonts());
-    boolean beside = !legendShown && model.view().valid;
-    layout.rightLabels = (float) Math.ceil(axes.rightWidth / labelStep()) * labelStep();
-    layout.inWindow(dock.x, dock.y, dock.width, dock.height, scale, labels, beside);
-    layout.apply(model.view());
-    axes.update(model, layout.plotWidth, layout.plotHeight, ui.fonts());
+    area.place(ui, dock.x, dock.y, dock.width, dock.height, legendShown);
   }
 
-  /** A step in which room for labels grows, so that the plot stays put while they change. */
-  private float labelStep() {
-    return ui.px(8);
-  }
-
-  private void drawPlotParts(ImDrawList plot, float seconds) {
-    if (EmptyState.applies(model)) {
+  private void drawPlotParts(ImDrawList plot, float seconds, PlotLayout layout) {
+    if (canvas.size() == 1 && EmptyState.applies(ui.model)) {
       empty.draw(ui, layout);
       return;
     }
-    selection.draw(plot, ui, layout);
-    cursors.draw(plot, ui, layout, axes);
-    crosshair.draw(plot, ui, layout, pointer);
-    readout.draw(plot, ui, layout, pointer);
+    area.drawParts(plot, ui);
     loadBar.draw(plot, ui, layout, seconds);
     rows.draw(ui, layout);
     banner.draw(ui, layout);

@@ -13,6 +13,7 @@ public final class PlotLayout {
   private static final float PICTURE_TOP = 62;
   private static final float RIGHT = 20;
   private static final float BOTTOM = 54;
+  private static final float BOTTOM_WITHOUT_X = 8;
   private static final float LEGEND = 112;
   private static final float LEAST_LEFT = 56;
   private static final float LABEL_GAP = 18;
@@ -29,6 +30,13 @@ public final class PlotLayout {
   int plotWidth;
   int plotHeight;
   boolean sideLegend;
+
+  /** True when the legend is a row above the plot. */
+  boolean stripLegend;
+
+  /** True when the plot below shows the labels of the horizontal axis. */
+  boolean withoutX;
+
   boolean bare;
 
   /** Width of the labels of an axis at the right; 0 when there is none. */
@@ -39,6 +47,16 @@ public final class PlotLayout {
   /** Forgets how wide the labels of the vertical axis were. */
   void reset() {
     left = 0;
+  }
+
+  /** The width at the left of the plot that labels of a width get; what is more stays more. */
+  float leftFor(float labels, float scale) {
+    return left(labels, scale);
+  }
+
+  /** Makes the left margin as wide as that of a plot above or below. */
+  void widenLeft(float width) {
+    left = Math.max(left, width);
   }
 
   /** Room for labels grows at once and shrinks never, so that the plot stays put while zooming. */
@@ -67,7 +85,8 @@ public final class PlotLayout {
     plotX = x + l;
     plotY = y + t;
     plotWidth = Math.max(LEAST_PLOT, width - l - right(scale));
-    plotHeight = Math.max(LEAST_PLOT, height - t - Math.round(BOTTOM * scale));
+    float bottom = withoutX ? BOTTOM_WITHOUT_X : BOTTOM;
+    plotHeight = Math.max(LEAST_PLOT, height - t - Math.round(bottom * scale));
   }
 
   /** Lays out a picture around a plot of a given size; bare is the plot alone. */

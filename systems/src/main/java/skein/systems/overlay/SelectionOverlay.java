@@ -33,7 +33,7 @@ final class SelectionOverlay {
       drawChosen(list, ui, chosen, v);
     }
     list.popClipRect();
-    if (s.tool != Tool.NONE && !s.drawing) {
+    if (s.tool != Tool.NONE && !s.drawing && v.active) {
       drawHint(list, ui, l, s.tool);
     }
   }

@@ -22,7 +22,7 @@ final class SelectionPanel {
   private @Nullable ImDrawList rows;
 
   /** Draws the panel while there is a selection. */
-  void draw(Ui ui, DockArea dock) {
+  void draw(Ui ui, DockArea dock, CanvasModel canvas) {
     Selection chosen = ui.model.selection().selection;
     if (chosen == null) {
       return;
@@ -40,6 +40,7 @@ final class SelectionPanel {
       float width = ImGui.getContentRegionAvailX();
       drawHead(to, ui, width);
       drawButtons(ui, chosen, width);
+      drawFollow(ui, canvas, width);
       drawColumns(ui);
     }
     ImGui.end();
@@ -90,6 +91,23 @@ final class SelectionPanel {
     ImGui.sameLine(0, gap);
     if (ImGui.button("Clear", w, h)) {
       s.clear();
+    }
+    ImGui.dummy(1, ui.px(2));
+  }
+
+  /** Lets the other plots show the selected rows alone. */
+  private static void drawFollow(Ui ui, CanvasModel canvas, float width) {
+    CanvasCommands commands = canvas.commands();
+    if (commands == null || canvas.size() == 1) {
+      return;
+    }
+    boolean on = commands.followsSelection();
+    String text = on ? "Other views: all rows again" : "Filter other views to it";
+    if (ImGui.button(text, width, ui.px(Theme.ROW))) {
+      commands.followSelection();
+    }
+    if (ImGui.isItemHovered()) {
+      ImGui.setTooltip("The other views show the selected rows alone, also of the next selection");
     }
     ImGui.dummy(1, ui.px(2));
   }

@@ -17,7 +17,10 @@ final class StatusBar {
   private final TextRun text = new TextRun();
   private @Nullable ImDrawList list;
 
-  void draw(Ui ui, AxesOverlay axes, PointerText pointer) {
+  /**
+   * @param pointed the plot that the pointer is over, or any
+   */
+  void draw(Ui ui, PlotPane pointed) {
     float h = ui.px(Theme.STATUS_BAR);
     ui.begin("##status", 0, ui.height() - h, ui.width(), h, 0);
     ImDrawList to = list;
@@ -31,7 +34,7 @@ final class StatusBar {
     float y = top + Math.round((h - mono.size()) / 2);
     float right = drawFps(to, ui, mono, y);
     float x = drawRows(to, ui, mono, y, ui.px(12));
-    x = drawPoint(to, ui, mono, y, x, right, pointer);
+    x = drawPoint(to, ui, mono, y, x, right, pointed);
     drawNotice(to, ui, y, x, right);
     ImGui.end();
   }
@@ -83,9 +86,10 @@ final class StatusBar {
   }
 
   private float drawPoint(
-      ImDrawList to, Ui ui, Face mono, float y, float x, float right, PointerText pointer) {
-    HoverComponent hover = ui.model.hover();
-    ViewComponent view = ui.model.view();
+      ImDrawList to, Ui ui, Face mono, float y, float x, float right, PlotPane pointed) {
+    HoverComponent hover = pointed.model.hover();
+    ViewComponent view = pointed.model.view();
+    PointerText pointer = pointed.pointer;
     if (!hover.over || !view.valid) {
       return x;
     }

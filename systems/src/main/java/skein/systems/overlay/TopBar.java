@@ -11,7 +11,7 @@ import skein.core.source.Projection;
 final class TopBar {
   private @Nullable ImDrawList list;
 
-  void draw(Ui ui, OverlayState state) {
+  void draw(Ui ui, OverlayState state, CanvasModel canvas) {
     float h = ui.px(Theme.TOP_BAR);
     ui.begin("##top", 0, 0, ui.width(), h, 0);
     ImDrawList to = list;
@@ -22,7 +22,13 @@ final class TopBar {
     int line = Theme.ink(ui.theme().line());
     to.addRectFilled(0, h - Math.max(1, ui.px(1)), ui.width(), h, line);
     float buttons = ui.width() - ui.px(Theme.PAD + 9 * 28);
-    drawNames(to, ui, h, buttons - ui.px(12));
+    CanvasCommands commands = canvas.commands();
+    int more = commands == null ? 0 : canvas.size() > 1 ? 4 : 1;
+    float names = buttons - ui.px(more == 0 ? 0 : 12 + more * 28);
+    drawNames(to, ui, h, names - ui.px(12));
+    if (commands != null) {
+      drawCanvas(to, ui, canvas, commands, names);
+    }
     drawButtons(to, ui, state, buttons);
     ImGui.end();
   }
@@ -59,6 +65,34 @@ final class TopBar {
     }
     float at = ui.fonts().text().draw(to, x, y, ui.muted(), what) + ui.px(6);
     return ui.fonts().text().drawCut(to, at, y, ui.ink(), name, Math.min(room, ui.px(180)));
+  }
+
+  /** The plots side by side: how they lie, what links them. */
+  private static void drawCanvas(
+      ImDrawList to, Ui ui, CanvasModel canvas, CanvasCommands commands, float left) {
+    float step = ui.px(28);
+    float y = Math.round((ui.px(Theme.TOP_BAR) - ui.px(Theme.ROW)) / 2);
+    ImGui.setCursorScreenPos(left, y);
+    if (ui.iconButton(to, "split", IconFont.SPLIT, "Add a view (Ctrl+D)", false)) {
+      commands.split();
+    }
+    if (canvas.size() == 1) {
+      return;
+    }
+    ImGui.setCursorScreenPos(left + step, y);
+    if (ui.iconButton(to, "unsplit", IconFont.UNSPLIT, "Close the view (Ctrl+W)", false)) {
+      commands.close();
+    }
+    ImGui.setCursorScreenPos(left + 2 * step, y);
+    char shape = IconFont.arrangement(canvas.canvas().arrangement);
+    if (ui.iconButton(to, "arrange", shape, "Columns, rows or a grid (R)", false)) {
+      commands.arrange();
+    }
+    ImGui.setCursorScreenPos(left + 3 * step, y);
+    boolean linked = canvas.canvas().linkX;
+    if (ui.iconButton(to, "link", IconFont.LINK, "Link the views along x (X)", linked)) {
+      commands.linkX();
+    }
   }
 
   private static void drawButtons(ImDrawList to, Ui ui, OverlayState state, float left) {

@@ -24,7 +24,10 @@ final class Ui {
           | ImGuiWindowFlags.NoScrollWithMouse;
 
   private final ImGuiLayer layer;
-  final PlotModel model;
+
+  /** The plot that is drawn now. */
+  PlotModel model;
+
   private UiFonts fonts;
   private Theme theme;
 

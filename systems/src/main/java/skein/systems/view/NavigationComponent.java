@@ -3,6 +3,7 @@ package skein.systems.view;
 import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
+import skein.core.axis.AxisWindow;
 
 /** How a view is being moved, and the views before it. */
 public final class NavigationComponent implements Component {
@@ -24,6 +25,13 @@ public final class NavigationComponent implements Component {
 
   /** Seconds of rest until a wheel step or key pan makes an entry of the history; 0 for none. */
   float settle;
+
+  /** What {@link LinkSystem} saw last: windows, whether they were known, pushes of the history. */
+  final AxisWindow linkedX = new AxisWindow();
+
+  final AxisWindow linkedY = new AxisWindow();
+  boolean linkedTo;
+  long linkedPushes;
 
   /** The view's component, made when it has none. */
   public static NavigationComponent of(Entity view) {

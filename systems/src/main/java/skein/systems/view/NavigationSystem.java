@@ -2,6 +2,7 @@ package skein.systems.view;
 
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.Family;
+import skein.components.CanvasComponent;
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
 import skein.components.SeriesComponent;
@@ -30,11 +31,26 @@ public final class NavigationSystem extends StageSystem {
 
   private final FrameComponent frame;
   private final InputComponent input;
+  private final CanvasComponent canvas;
 
+  /** For a view on its own. */
   public NavigationSystem(FrameComponent frame, InputComponent input) {
+    this(frame, input, new CanvasComponent());
+  }
+
+  public NavigationSystem(FrameComponent frame, InputComponent input, CanvasComponent canvas) {
     super(Family.all(SeriesComponent.class, ViewComponent.class).get());
     this.frame = frame;
     this.input = input;
+    this.canvas = canvas;
+  }
+
+  @Override
+  protected void run(float deltaTime) {
+    if (canvas.isLinked() && input.actionCount > 0) {
+      LinkedHistory.settle(canvas, input);
+    }
+    super.run(deltaTime);
   }
 
   @Override
@@ -60,8 +76,10 @@ public final class NavigationSystem extends StageSystem {
     if (input.wheel != 0 && hits(v)) {
       wheel(n, v, p);
     }
-    for (int i = 0; v.active && i < input.actionCount; i++) {
-      act(input.actions[i], n, s, v, p);
+    for (int i = 0; i < input.actionCount; i++) {
+      if (v.active || (canvas.isLinked() && LinkedHistory.isWay(input.actions[i]))) {
+        act(input.actions[i], n, s, v, p);
+      }
     }
     if (n.settle > 0) {
       n.settle -= deltaTime;

@@ -12,6 +12,7 @@ public final class ViewHistory {
   private int first;
   private int size;
   private int cursor = -1;
+  private long pushes;
 
   public ViewHistory() {
     for (int i = 0; i < CAPACITY; i++) {
@@ -25,6 +26,12 @@ public final class ViewHistory {
     if (cursor >= 0 && at(xs, cursor).sameAs(view.targetX) && at(ys, cursor).sameAs(view.targetY)) {
       return;
     }
+    pushAlways(view);
+  }
+
+  /** The same, also when the view is where it was. */
+  void pushAlways(ViewComponent view) {
+    pushes++;
     size = cursor + 1;
     if (size == CAPACITY) {
       first = (first + 1) % CAPACITY;
@@ -42,6 +49,11 @@ public final class ViewHistory {
 
   public boolean forward(ViewComponent view) {
     return move(view, 1);
+  }
+
+  /** Views remembered so far, also those forgotten again. */
+  long pushes() {
+    return pushes;
   }
 
   public boolean isEmpty() {
