@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisKind;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
+import skein.core.batch.ColumnBatch;
 
 /**
  * Turns the values of one axis into positions: offsets from the origin, or log10. DuckDB's infinite
@@ -78,6 +79,28 @@ public final class AxisReader {
       return log && v <= 0 ? NON_POSITIVE : 0;
     }
     return Double.isNaN(v) ? NAN : INFINITE;
+  }
+
+  /** Widens an extent by the positions of some rows from all parts of a batch behind a row. */
+  void sample(ColumnBatch batch, int column, int from, int samples, Extent extent) {
+    MemorySegment data = batch.data(column);
+    int left = batch.rows() - from;
+    int n = Math.min(left, samples);
+    for (int i = 0; i < n; i++) {
+      int row = from + (int) ((2L * i + 1) * left / (2L * n));
+      if (causes(data, batch.validity(column), row) == 0) {
+        extent.add(position(data, row));
+      }
+    }
+  }
+
+  private double position(MemorySegment data, int row) {
+    if (whole) {
+      long v = data.get(LONG, row * 8L);
+      return log ? Math.log10((double) v) : difference(v, base);
+    }
+    double v = data.get(DOUBLE, row * 8L);
+    return log ? Math.log10(v) : v;
   }
 
   /**

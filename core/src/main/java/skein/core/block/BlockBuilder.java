@@ -10,8 +10,13 @@ import skein.core.source.Projection;
 
 /**
  * Turns batches into slabs of up to {@link #CAPACITY} rows: positions as offsets from the origin
- * (the first plotted row), rows without a position skipped and counted, the rest clustered locally
- * along a Morton curve over 32 x 32 counting cells and cut into blocks. One worker thread.
+ * (the first plotted row), rows without a position skipped and counted, the rest clustered in
+ * groups of {@link #GROUP} along a Morton curve over 8 x 8 counting cells and cut into blocks. One
+ * worker thread.
+ *
+ * <p>The cells lie over some rows of the batch where the group begins, so that no pass is needed to
+ * find them: a row off them counts for the nearest cell, and blocks have their own exact bounds
+ * anyway.
  *
  * <p>An int64 difference beyond int64 (values from both ends in one column) is formed from halves
  * and rounded to the nearest double once; it never wraps.
@@ -23,7 +28,10 @@ public final class BlockBuilder {
   /** Rows taken at a time. */
   static final int CHUNK = 2_048;
 
-  private static final int SIDE = 32;
+  /** Rows sorted together: with more of them they leave a core's cache on the way. */
+  static final int GROUP = 65_536;
+
+  private static final int BLOCKS = CAPACITY / BlockSlab.MAX_ROWS;
 
   private final MemoryLedger ledger;
   private final AxisReader xReader;
@@ -31,30 +39,48 @@ public final class BlockBuilder {
   private final List<CodeReader> planes;
   private final RowPack pack;
   private final RowCounts counts = new RowCounts();
-  private final CellAxis cellX = new CellAxis();
-  private final CellAxis cellY = new CellAxis();
-  private final double[] x = new double[CAPACITY];
-  private final double[] y = new double[CAPACITY];
+  private final double[] x = new double[GROUP];
+  private final double[] y = new double[GROUP];
   private final short[][] codes;
-  private final int[] cells = new int[CAPACITY];
-  private final double[] sortedX = new double[CAPACITY];
-  private final double[] sortedY = new double[CAPACITY];
+  private final LocalCells cells = new LocalCells(GROUP);
+  private final double[] sortedX = new double[GROUP];
+  private final double[] sortedY = new double[GROUP];
   private final short[][] sortedCodes;
-  private final Extent rangeX = new Extent();
-  private final Extent rangeY = new Extent();
-  private final int[] starts = new int[SIDE * SIDE + 1];
   private final byte[] flags = new byte[CHUNK];
+  private final int[] first = new int[BLOCKS];
+  private final int[] count = new int[BLOCKS];
+  private final double[] bounds = new double[BLOCKS * BlockSlab.BOUNDS];
+  private @Nullable SlabBuffers open;
+  private int encoded;
+  private int blocks;
   private int held;
+  private boolean ended;
   private @Nullable SeriesOrigin origin;
 
   public BlockBuilder(MemoryLedger ledger, Projection projection) {
+    this(ledger, projection, null);
+  }
+
+  /**
+   * @param origin of the series, or null to take the first plotted row
+   */
+  public BlockBuilder(MemoryLedger ledger, Projection projection, @Nullable SeriesOrigin origin) {
     this.ledger = ledger;
     this.xReader = new AxisReader(projection.xType(), projection.xScale());
     this.yReader = new AxisReader(projection.yType(), projection.yScale());
     this.planes = CodeReader.of(projection);
-    this.codes = new short[planes.size()][CAPACITY];
-    this.sortedCodes = new short[planes.size()][CAPACITY];
+    this.codes = new short[planes.size()][GROUP];
+    this.sortedCodes = new short[planes.size()][GROUP];
     this.pack = new RowPack(xReader.integers(), yReader.integers(), true, planes.size());
+    if (origin != null) {
+      take(origin);
+    }
+  }
+
+  private void take(SeriesOrigin first) {
+    xReader.base(first.x());
+    yReader.base(first.y());
+    origin = first;
   }
 
   /** What became of the rows so far. */
@@ -69,16 +95,17 @@ public final class BlockBuilder {
 
   /** Plotted rows taken and not yet built into a slab. */
   public int held() {
-    return held;
+    return encoded + held;
   }
 
   /** True when {@link #build} must come before the next {@link #add}. */
   public boolean full() {
-    return held == CAPACITY;
+    return ended || encoded == CAPACITY;
   }
 
   /**
-   * Takes rows of a batch from row {@code from} until the batch ends or the slab is full.
+   * Takes rows of a batch from row {@code from} until the batch ends or the slab is full. A slab of
+   * some size ends with its batch.
    *
    * @return the first row not taken
    */
@@ -87,11 +114,18 @@ public final class BlockBuilder {
     if (origin == null) {
       row = skipToFirst(batch, from);
     }
-    while (row < batch.rows() && held < CAPACITY) {
-      int n = Math.min(CHUNK, Math.min(batch.rows() - row, CAPACITY - held));
+    while (row < batch.rows() && encoded < CAPACITY) {
+      if (held == 0) {
+        cells.lay(batch, row, xReader, yReader);
+      }
+      int n = Math.min(CHUNK, Math.min(batch.rows() - row, GROUP - held));
       addChunk(batch, row, n);
       row += n;
+      if (held == GROUP) {
+        encodeGroup(batch.rows() - row);
+      }
     }
+    ended = encoded > 0 && row == batch.rows();
     return row;
   }
 
@@ -103,10 +137,7 @@ public final class BlockBuilder {
           xReader.causes(xs, batch.validity(ColumnBatch.X), row)
               | yReader.causes(ys, batch.validity(ColumnBatch.Y), row);
       if (causes == 0) {
-        SeriesOrigin first = new SeriesOrigin(xReader.originOf(xs, row), yReader.originOf(ys, row));
-        xReader.base(first.x());
-        yReader.base(first.y());
-        origin = first;
+        take(new SeriesOrigin(xReader.originOf(xs, row), yReader.originOf(ys, row)));
         return row;
       }
       counts.rows++;
@@ -126,8 +157,7 @@ public final class BlockBuilder {
     }
     counts.rows += n;
     int kept = any == 0 ? n : compact(n);
-    rangeX.add(x, held, kept);
-    rangeY.add(y, held, kept);
+    cells.count(x, y, held, kept);
     held += kept;
   }
 
@@ -149,77 +179,90 @@ public final class BlockBuilder {
     return to - held;
   }
 
-  /** Makes a slab of the rows held, which the caller owns; null when none are held. */
-  public @Nullable BlockSlab build() {
+  /** Sorts the rows held, cuts them into blocks and writes those. */
+  private void encodeGroup(int moreRows) {
     int n = held;
-    if (n == 0) {
-      return null;
-    }
     held = 0;
     sort(n);
-    int blocks = (n + BlockSlab.MAX_ROWS - 1) / BlockSlab.MAX_ROWS;
-    int[] first = new int[blocks];
-    int[] count = new int[blocks];
-    double[] bounds = new double[blocks * BlockSlab.BOUNDS];
-    int padded = (n + 3) & ~3;
-    try (SlabBuffers buffers = new SlabBuffers(ledger, padded, true, codes.length)) {
-      for (int b = 0; b < blocks; b++) {
-        first[b] = b * BlockSlab.MAX_ROWS;
-        count[b] = Math.min(BlockSlab.MAX_ROWS, n - first[b]);
-        for (int p = 0; p < codes.length; p++) {
-          System.arraycopy(sortedCodes[p], first[b], pack.planes[p], 0, count[b]);
-        }
-        pack.encode(sortedX, sortedY, first[b], count[b], bounds, b * BlockSlab.BOUNDS);
-        buffers.write(pack, count[b], first[b]);
+    SlabBuffers to = open;
+    if (to == null) {
+      int rows = Math.min(CAPACITY, n + moreRows);
+      to = new SlabBuffers(ledger, (rows + 3) & ~3, true, codes.length);
+      open = to;
+    }
+    for (int at = 0; at < n; at += BlockSlab.MAX_ROWS) {
+      int rows = Math.min(BlockSlab.MAX_ROWS, n - at);
+      for (int p = 0; p < codes.length; p++) {
+        System.arraycopy(sortedCodes[p], at, pack.planes[p], 0, rows);
       }
-      return buffers.slab(first, count, bounds);
+      pack.encode(sortedX, sortedY, at, rows, bounds, blocks * BlockSlab.BOUNDS);
+      to.write(pack, rows, encoded);
+      counts.widen(bounds, blocks * BlockSlab.BOUNDS);
+      first[blocks] = encoded;
+      count[blocks] = rows;
+      encoded += rows;
+      blocks++;
     }
   }
 
-  /** Puts the rows along the Morton curve, by counting cells. */
+  /** Frees what was taken and not yet built; nothing more may be taken. */
+  public void discard() {
+    SlabBuffers made = open;
+    open = null;
+    if (made != null) {
+      made.close();
+    }
+  }
+
+  /** Makes a slab of the rows held, which the caller owns; null when none are held. */
+  public @Nullable BlockSlab build() {
+    if (held > 0) {
+      encodeGroup(0);
+    }
+    SlabBuffers made = open;
+    if (made == null) {
+      return null;
+    }
+    open = null;
+    try (made) {
+      int rows = (encoded + 3) & ~3;
+      boolean roomy = made.rows() > rows + rows / 4;
+      try (SlabBuffers to = roomy ? made.shrunk(ledger, rows) : made) {
+        return to.slab(
+            Arrays.copyOf(first, blocks),
+            Arrays.copyOf(count, blocks),
+            Arrays.copyOf(bounds, blocks * BlockSlab.BOUNDS));
+      }
+    } finally {
+      encoded = 0;
+      blocks = 0;
+      ended = false;
+    }
+  }
+
+  /** Puts the rows along the Morton curve, by the cells counted. */
   private void sort(int n) {
-    divide();
-    Arrays.fill(starts, 0);
-    cellX.cells(x, n, cells, 0);
-    cellY.cells(y, n, cells, 16);
-    Morton.interleave(cells, n);
-    for (int i = 0; i < n; i++) {
-      starts[cells[i] + 1]++;
-    }
-    for (int c = 0; c < SIDE * SIDE; c++) {
-      starts[c + 1] += starts[c];
-    }
+    int[] starts = cells.starts();
+    byte[] of = cells.ofRow();
     if (codes.length > 0) {
-      sortWithCodes(n);
+      sortWithCodes(n, starts, of);
       return;
     }
     for (int i = 0; i < n; i++) {
-      int to = starts[cells[i]]++;
+      int to = starts[of[i]]++;
       sortedX[to] = x[i];
       sortedY[to] = y[i];
     }
   }
 
-  private void sortWithCodes(int n) {
+  private void sortWithCodes(int n, int[] starts, byte[] of) {
     for (int i = 0; i < n; i++) {
-      int to = starts[cells[i]]++;
+      int to = starts[of[i]]++;
       sortedX[to] = x[i];
       sortedY[to] = y[i];
       for (int p = 0; p < codes.length; p++) {
         sortedCodes[p][to] = codes[p][i];
       }
     }
-  }
-
-  /** Takes the extent of the rows held: into the counts and as the range of the cells. */
-  private void divide() {
-    counts.loX = Math.min(counts.loX, rangeX.lo);
-    counts.hiX = Math.max(counts.hiX, rangeX.hi);
-    counts.loY = Math.min(counts.loY, rangeY.lo);
-    counts.hiY = Math.max(counts.hiY, rangeY.hi);
-    cellX.set(rangeX.lo, rangeX.hi, SIDE);
-    cellY.set(rangeY.lo, rangeY.hi, SIDE);
-    rangeX.clear();
-    rangeY.clear();
   }
 }

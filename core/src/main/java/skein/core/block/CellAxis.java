@@ -21,18 +21,18 @@ final class CellAxis {
   }
 
   /** Puts the cells of n positions into {@code out}, shifted left; shift 0 overwrites. */
-  void cells(double[] positions, int n, int[] out, int shift) {
+  void cells(double[] positions, int from, int n, int[] out, int shift) {
     double s = scale;
     double l = lo;
     double p = perUnit;
     int end = last;
     if (shift == 0) {
       for (int i = 0; i < n; i++) {
-        out[i] = Math.max(0, Math.min((int) ((positions[i] * s - l) * p), end));
+        out[i] = Math.max(0, Math.min((int) ((positions[from + i] * s - l) * p), end));
       }
     } else {
       for (int i = 0; i < n; i++) {
-        out[i] |= Math.max(0, Math.min((int) ((positions[i] * s - l) * p), end)) << shift;
+        out[i] |= Math.max(0, Math.min((int) ((positions[from + i] * s - l) * p), end)) << shift;
       }
     }
   }

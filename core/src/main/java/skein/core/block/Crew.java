@@ -13,11 +13,20 @@ public final class Crew {
     void run(int member);
   }
 
+  private final String name;
   private final int members;
   private final BooleanSupplier cancelled;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   public Crew(int members, BooleanSupplier cancelled) {
+    this("skein-cluster", members, cancelled);
+  }
+
+  /**
+   * @param name of the threads, which get a number each
+   */
+  public Crew(String name, int members, BooleanSupplier cancelled) {
+    this.name = name;
     this.members = members;
     this.cancelled = cancelled;
   }
@@ -37,10 +46,7 @@ public final class Crew {
     for (int i = 0; i < threads.length; i++) {
       int member = i + 1;
       threads[i] =
-          Thread.ofPlatform()
-              .name("skein-cluster-" + member)
-              .daemon()
-              .start(() -> guard(work, member));
+          Thread.ofPlatform().name(name + "-" + member).daemon().start(() -> guard(work, member));
     }
     guard(work, 0);
     for (Thread thread : threads) {

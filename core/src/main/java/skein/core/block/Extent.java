@@ -28,6 +28,12 @@ final class Extent {
     hi = most;
   }
 
+  /** Widens by a position. */
+  void add(double position) {
+    lo = Math.min(lo, position);
+    hi = Math.max(hi, position);
+  }
+
   void clear() {
     lo = Double.POSITIVE_INFINITY;
     hi = Double.NEGATIVE_INFINITY;

@@ -22,17 +22,6 @@ public final class Morton {
     return table;
   }
 
-  /** Turns each {@code x | y << 16}, both below 256, into its place on the curve. */
-  static void interleave(int[] cells, int n) {
-    for (int i = 0; i < n; i++) {
-      int s = cells[i];
-      s = (s | (s << 4)) & 0x0f0f0f0f;
-      s = (s | (s << 2)) & 0x33333333;
-      s = (s | (s << 1)) & 0x55555555;
-      cells[i] = (s | (s >>> 15)) & 0xffff;
-    }
-  }
-
   /** Turns each x and its y, both below 65,536, into its place on the curve. */
   static void interleave(int[] x, int[] y, int n) {
     for (int i = 0; i < n; i++) {

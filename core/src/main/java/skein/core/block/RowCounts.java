@@ -36,4 +36,38 @@ public final class RowCounts {
       nonPositive++;
     }
   }
+
+  /** Takes in the bounds of a block: {@link BlockSlab#BOUNDS} values at {@code at}. */
+  void widen(double[] bounds, int at) {
+    loX = Math.min(loX, bounds[at]);
+    hiX = Math.max(hiX, bounds[at + 1]);
+    loY = Math.min(loY, bounds[at + 3]);
+    hiY = Math.max(hiY, bounds[at + 4]);
+  }
+
+  /** Takes over what another has counted. */
+  public void set(RowCounts other) {
+    rows = other.rows;
+    nulls = other.nulls;
+    nans = other.nans;
+    infinites = other.infinites;
+    nonPositive = other.nonPositive;
+    loX = other.loX;
+    hiX = other.hiX;
+    loY = other.loY;
+    hiY = other.hiY;
+  }
+
+  /** Adds what another has counted. */
+  public void add(RowCounts other) {
+    rows += other.rows;
+    nulls += other.nulls;
+    nans += other.nans;
+    infinites += other.infinites;
+    nonPositive += other.nonPositive;
+    loX = Math.min(loX, other.loX);
+    hiX = Math.max(hiX, other.hiX);
+    loY = Math.min(loY, other.loY);
+    hiY = Math.max(hiY, other.hiY);
+  }
 }

@@ -2,7 +2,6 @@ package skein.core.block;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 
 /**
  * The rows of one block on their way into a slab: positions in, bounds and codes out. Reused for
@@ -44,8 +43,15 @@ public final class RowPack {
 
   /** The same for n rows from {@code from} on in arrays of the caller's. */
   void encode(double[] xs, double[] ys, int from, int n, double[] bounds, int at) {
-    encodeAxis(xs, from, n, integerX, bounds, at, 0);
-    encodeAxis(ys, from, n, integerY, bounds, at + 3, 16);
+    bound(xs, from, n, bounds, at);
+    bound(ys, from, n, bounds, at + 3);
+    encodeWithin(xs, ys, from, n, bounds, at);
+  }
+
+  private void bound(double[] v, int from, int n, double[] bounds, int at) {
+    range.of(v, from, n);
+    bounds[at] = range.lo;
+    bounds[at + 1] = range.hi;
   }
 
   /**
@@ -53,62 +59,58 @@ public final class RowPack {
    * + 3}; no position is outside of them. Writes the steps.
    */
   public void encodeWithin(double[] xs, double[] ys, int from, int n, double[] bounds, int at) {
-    encodeAxisWithin(xs, from, n, integerX, bounds, at, 0);
-    encodeAxisWithin(ys, from, n, integerY, bounds, at + 3, 16);
-  }
-
-  private void encodeAxis(
-      double[] v, int from, int n, boolean integers, double[] bounds, int at, int shift) {
-    range.of(v, from, n);
-    bounds[at] = range.lo;
-    bounds[at + 1] = range.hi;
-    encodeAxisWithin(v, from, n, integers, bounds, at, shift);
-  }
-
-  private void encodeAxisWithin(
-      double[] v, int from, int n, boolean integers, double[] bounds, int at, int shift) {
-    double lo = bounds[at];
-    double hi = bounds[at + 1];
-    double step = BlockCodec.step(lo, hi, integers);
-    bounds[at + 2] = step;
-    if (shift == 0) {
-      Arrays.fill(codes, 0, n, 0);
-      Arrays.fill(residuals, 0, n, 0);
-    }
-    if (step == 0) {
-      return;
-    }
-    double scale = BlockCodec.scale(lo, hi);
+    bounds[at + 2] = BlockCodec.step(bounds[at], bounds[at + 1], integerX);
+    bounds[at + 5] = BlockCodec.step(bounds[at + 3], bounds[at + 4], integerY);
     if (withResiduals) {
-      encodeFull(v, from, n, lo, step, scale, codes, residuals, shift);
+      encodeFull(xs, ys, from, n, bounds, at, codes, residuals);
     } else {
-      encodeCodes(v, from, n, lo, step, scale, codes, shift);
+      encodeCodes(xs, ys, from, n, bounds, at, codes);
     }
   }
 
+  /** What quotients are divided by: an axis without extent has code 0 for all. */
+  private static double divisor(double step, double scale) {
+    return step == 0 ? 1 : step * scale;
+  }
+
+  /** As {@link BlockCodec#quotient} has it for both axes; the JIT makes vector code of the loop. */
   private static void encodeFull(
-      double[] v,
+      double[] xs,
+      double[] ys,
       int from,
       int n,
-      double lo,
-      double step,
-      double scale,
+      double[] bounds,
+      int at,
       int[] codes,
-      int[] residuals,
-      int shift) {
+      int[] residuals) {
+    double scaleX = BlockCodec.scale(bounds[at], bounds[at + 1]);
+    double scaleY = BlockCodec.scale(bounds[at + 3], bounds[at + 4]);
+    double loX = bounds[at] * scaleX;
+    double loY = bounds[at + 3] * scaleY;
+    double stepX = divisor(bounds[at + 2], scaleX);
+    double stepY = divisor(bounds[at + 5], scaleY);
     for (int i = 0; i < n; i++) {
-      double q = BlockCodec.quotient(v[from + i], lo, step, scale);
-      int code = BlockCodec.code(q);
-      codes[i] |= code << shift;
-      residuals[i] |= BlockCodec.residual(q, code) << shift;
+      double qx = (xs[from + i] * scaleX - loX) / stepX;
+      double qy = (ys[from + i] * scaleY - loY) / stepY;
+      int codeX = BlockCodec.code(qx);
+      int codeY = BlockCodec.code(qy);
+      codes[i] = codeX | codeY << 16;
+      residuals[i] = BlockCodec.residual(qx, codeX) | BlockCodec.residual(qy, codeY) << 16;
     }
   }
 
   private static void encodeCodes(
-      double[] v, int from, int n, double lo, double step, double scale, int[] codes, int shift) {
+      double[] xs, double[] ys, int from, int n, double[] bounds, int at, int[] codes) {
+    double scaleX = BlockCodec.scale(bounds[at], bounds[at + 1]);
+    double scaleY = BlockCodec.scale(bounds[at + 3], bounds[at + 4]);
+    double loX = bounds[at] * scaleX;
+    double loY = bounds[at + 3] * scaleY;
+    double stepX = divisor(bounds[at + 2], scaleX);
+    double stepY = divisor(bounds[at + 5], scaleY);
     for (int i = 0; i < n; i++) {
-      double q = BlockCodec.quotient(v[from + i], lo, step, scale);
-      codes[i] |= BlockCodec.code(q) << shift;
+      int codeX = BlockCodec.code((xs[from + i] * scaleX - loX) / stepX);
+      int codeY = BlockCodec.code((ys[from + i] * scaleY - loY) / stepY);
+      codes[i] = codeX | codeY << 16;
     }
   }
 

@@ -30,9 +30,7 @@ public final class SequencePacker {
       for (int b = 0; b < blocks; b++) {
         first[b] = b * BlockSlab.MAX_ROWS;
         count[b] = Math.min(BlockSlab.MAX_ROWS, n - first[b]);
-        System.arraycopy(x, first[b], pack.x, 0, count[b]);
-        System.arraycopy(y, first[b], pack.y, 0, count[b]);
-        pack.encode(count[b], bounds, b * BlockSlab.BOUNDS);
+        pack.encode(x, y, first[b], count[b], bounds, b * BlockSlab.BOUNDS);
         buffers.write(pack, count[b], first[b]);
       }
       return buffers.slab(first, count, bounds);

@@ -1,5 +1,6 @@
 package skein.core.block;
 
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
@@ -9,6 +10,7 @@ final class SlabBuffers implements AutoCloseable {
   private final HostBuffer coords;
   private final @Nullable HostBuffer residual;
   private final HostBuffer[] planes;
+  private final long rows;
   private boolean taken;
 
   /**
@@ -19,16 +21,17 @@ final class SlabBuffers implements AutoCloseable {
     @Nullable HostBuffer r = null;
     HostBuffer[] v = new HostBuffer[planeCount];
     try {
-      c = new HostBuffer(ledger, "block.coords", rows * Integer.BYTES);
-      r = withResidual ? new HostBuffer(ledger, "block.residual", rows * Integer.BYTES) : null;
+      c = HostBuffer.toFill(ledger, "block.coords", rows * Integer.BYTES);
+      r = withResidual ? HostBuffer.toFill(ledger, "block.residual", rows * Integer.BYTES) : null;
       for (int p = 0; p < planeCount; p++) {
-        v[p] = new HostBuffer(ledger, "block.channel", rows * Short.BYTES);
+        v[p] = HostBuffer.toFill(ledger, "block.channel", rows * Short.BYTES);
       }
     } catch (OutOfMemoryError e) {
       closeAll(c, r);
       closeAll(v);
       throw e;
     }
+    this.rows = rows;
     this.coords = c;
     this.residual = r;
     this.planes = v;
@@ -42,6 +45,28 @@ final class SlabBuffers implements AutoCloseable {
     }
     for (int p = 0; p < planes.length; p++) {
       pack.writePlane(p, n, planes[p].segment(), row);
+    }
+  }
+
+  /** Rows that there is room for. */
+  long rows() {
+    return rows;
+  }
+
+  /** The same first n rows in buffers of their own size. */
+  SlabBuffers shrunk(MemoryLedger ledger, long n) {
+    SlabBuffers small = new SlabBuffers(ledger, n, residual != null, planes.length);
+    copy(coords, small.coords);
+    copy(residual, small.residual);
+    for (int p = 0; p < planes.length; p++) {
+      copy(planes[p], small.planes[p]);
+    }
+    return small;
+  }
+
+  private static void copy(@Nullable HostBuffer from, @Nullable HostBuffer to) {
+    if (from != null && to != null) {
+      MemorySegment.copy(from.segment(), 0, to.segment(), 0, to.bytes());
     }
   }
 

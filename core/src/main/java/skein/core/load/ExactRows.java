@@ -125,11 +125,15 @@ public final class ExactRows implements AutoCloseable {
 
   private ExactWindow build(BatchStream stream, RowWindow window, SlabSet slabs) {
     BlockBuilder builder = new BlockBuilder(ledger, projection);
-    boolean more = true;
-    while (more) {
-      more = take(stream, builder, slabs);
+    try {
+      boolean more = true;
+      while (more) {
+        more = take(stream, builder, slabs);
+      }
+      add(builder, slabs);
+    } finally {
+      builder.discard();
     }
-    add(builder, slabs);
     SeriesOrigin origin = builder.origin();
     if (builder.counts().rows > MOST_ROWS) {
       slabs.close();

@@ -1,15 +1,13 @@
 package skein.core.load;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
-import skein.core.batch.ColumnBatch;
 import skein.core.block.BlockBuilder;
 import skein.core.block.BlockSlab;
 import skein.core.block.Clusterer;
-import skein.core.block.RowCounts;
+import skein.core.block.Crew;
+import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
 import skein.core.memory.MemoryLedger;
@@ -19,34 +17,37 @@ import skein.core.source.Projection;
 import skein.core.thread.Threads;
 
 /**
- * Loads a source's stream: one thread reads ahead, one turns batches into slabs for the queue and
- * then makes the clustered generation. The loader keeps reading the slabs that it has delivered
- * until {@link #takeClustered()} has answered or the load has ended; whoever closes slabs earlier
- * must {@link #close()} the loader first.
+ * Loads a source's stream: a thread and its helpers take batches in turns and make slabs of them
+ * for the queue, then the clustered generation. The first plotted row is known before helpers
+ * start. The loader keeps reading the slabs that it has delivered until {@link #takeClustered()}
+ * has answered or the load has ended; whoever closes slabs earlier must {@link #close()} the loader
+ * first.
  */
 public final class StreamLoader implements SlabLoader {
   private static final int QUEUE_SLABS = 64;
 
-  /** Longest that plotted rows wait for a full slab before they are shown. */
-  private static final long FLUSH_NANOS = 100_000_000;
+  /** More lanes than this only wait for each other: they read in turns. */
+  private static final int MOST_LANES = 4;
 
+  private final MemoryLedger ledger;
   private final DataSource source;
   private final Projection projection;
   private final SlabQueue queue = new SlabQueue(QUEUE_SLABS);
   private final LoadProgress progress = new LoadProgress();
-  private final BlockBuilder builder;
+  private final LoadSink sink = new LoadSink(queue, progress);
+  private final Crew crew;
   private final Clusterer clusterer;
-  private final List<BlockSlab> delivered = new ArrayList<>();
   private final AtomicReference<@Nullable SlabSet> clustered = new AtomicReference<>();
   private final Thread worker;
   private volatile @Nullable BatchStream stream;
   private volatile boolean cancelled;
-  private long lastSlabNanos;
 
   private StreamLoader(MemoryLedger ledger, DataSource source, Projection projection) {
     this.source = source;
     this.projection = projection;
-    this.builder = new BlockBuilder(ledger, projection);
+    this.ledger = ledger;
+    int lanes = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LANES);
+    this.crew = new Crew("skein-load", lanes, () -> cancelled);
     this.clusterer = new Clusterer(ledger, projection, () -> cancelled);
     this.worker = Thread.ofPlatform().name("skein-load").daemon().unstarted(this::run);
   }
@@ -127,7 +128,7 @@ public final class StreamLoader implements SlabLoader {
       progress.share = 1;
       progress.phase = LoadProgress.Phase.CLUSTERING;
       long from = System.nanoTime();
-      SlabSet set = clusterer.cluster(delivered, builder.counts());
+      SlabSet set = clusterer.cluster(sink.delivered(), sink.sum());
       progress.clusterNanos = System.nanoTime() - from;
       if (set == null) {
         return LoadProgress.Phase.CANCELLED;
@@ -135,87 +136,53 @@ public final class StreamLoader implements SlabLoader {
       clustered.set(set);
       return LoadProgress.Phase.DONE;
     } finally {
-      delivered.forEach(BlockSlab::dropResidual);
-      delivered.clear();
+      sink.delivered().forEach(BlockSlab::dropResidual);
+      sink.delivered().clear();
     }
   }
 
   private void read() {
-    long before = System.nanoTime();
-    long waited = 0;
-    long built = 0;
-    try (BatchStream opened = new BatchPump(() -> source.stream(projection))) {
+    try (BatchStream opened = source.stream(projection)) {
       stream = opened;
-      lastSlabNanos = System.nanoTime();
-      while (!cancelled) {
-        ColumnBatch batch = opened.next();
-        long now = System.nanoTime();
-        waited += now - before;
-        progress.sourceNanos = waited;
-        if (batch == null) {
-          break;
+      LoadFeed feed = new LoadFeed(opened, progress);
+      LoadLane first = lane(feed, null);
+      try {
+        SeriesOrigin origin = first.findOrigin();
+        if (origin != null) {
+          crew.run(member -> build(feed, member == 0 ? first : lane(feed, origin)));
         }
-        try (batch) {
-          take(batch);
-        }
-        progress.share = opened.progress();
-        before = System.nanoTime();
-        built += before - now;
-        progress.buildNanos = built;
-      }
-      if (!cancelled) {
-        deliver();
+      } finally {
+        first.discard();
       }
     } finally {
       stream = null;
     }
   }
 
-  private void take(ColumnBatch batch) {
-    int row = 0;
-    while (row < batch.rows() && !cancelled) {
-      row = builder.add(batch, row);
-      if (builder.full() || System.nanoTime() - lastSlabNanos > FLUSH_NANOS) {
-        deliver();
+  private LoadLane lane(LoadFeed feed, @Nullable SeriesOrigin origin) {
+    BlockBuilder builder = new BlockBuilder(ledger, projection, origin);
+    return new LoadLane(feed, sink, crew::stopped, builder);
+  }
+
+  /** One member's work; its failure ends the others' waiting for the source. */
+  private void build(LoadFeed feed, LoadLane lane) {
+    try {
+      if (!lane.run()) {
+        cancelled = true;
       }
+    } catch (RuntimeException | Error e) {
+      feed.cancel();
+      throw e;
+    } finally {
+      lane.discard();
     }
-    publish();
-  }
-
-  private void deliver() {
-    BlockSlab slab = builder.build();
-    lastSlabNanos = System.nanoTime();
-    publish();
-    if (slab == null) {
-      return;
-    }
-    if (queue.put(slab)) {
-      delivered.add(slab);
-    } else {
-      slab.close();
-      cancelled = true;
-    }
-  }
-
-  private void publish() {
-    RowCounts counts = builder.counts();
-    progress.origin = builder.origin();
-    progress.nulls = counts.nulls;
-    progress.nans = counts.nans;
-    progress.infinites = counts.infinites;
-    progress.nonPositive = counts.nonPositive;
-    progress.rows = counts.rows;
-    progress.loX = counts.loX;
-    progress.hiX = counts.hiX;
-    progress.loY = counts.loY;
-    progress.hiY = counts.hiY;
   }
 
   private SkeinException outOfMemory(OutOfMemoryError e) {
     return new SkeinException(
         SkeinException.Kind.ENVIRONMENT,
         "not enough memory for " + source.request().location(),
-        "16 bytes a row are needed while loading, " + builder.counts().rows + " rows were read",
+        "16 bytes a row are needed while loading, " + progress.rows + " rows were read",
         "use --where or --sql to load fewer rows, or a machine with more memory",
         e);
   }

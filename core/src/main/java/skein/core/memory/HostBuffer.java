@@ -3,6 +3,7 @@ package skein.core.memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zeroed piece of off-heap memory, 64-byte aligned, booked in a ledger until closed. May be read
@@ -23,16 +24,33 @@ public final class HostBuffer implements AutoCloseable {
    * @throws OutOfMemoryError when the system gives no more; nothing is booked then
    */
   public HostBuffer(MemoryLedger ledger, String owner, long bytes) {
+    this(ledger, owner, bytes, null);
+  }
+
+  private HostBuffer(MemoryLedger ledger, String owner, long bytes, @Nullable MappedMemory system) {
     this.ledger = ledger;
     this.owner = owner;
     this.arena = Arena.ofShared();
-    this.segment = allocate(arena, bytes);
+    this.segment = allocate(ledger, arena, bytes, system);
     ledger.open(owner, bytes);
   }
 
-  private static MemorySegment allocate(Arena arena, long bytes) {
+  /**
+   * The same for memory that is written from end to end at once: its pages come all together.
+   *
+   * @throws OutOfMemoryError when the system gives no more; nothing is booked then
+   */
+  public static HostBuffer toFill(MemoryLedger ledger, String owner, long bytes) {
+    boolean large = bytes >= MappedMemory.SMALLEST;
+    return new HostBuffer(ledger, owner, bytes, large ? MappedMemory.ofSystem() : null);
+  }
+
+  private static MemorySegment allocate(
+      MemoryLedger ledger, Arena arena, long bytes, @Nullable MappedMemory system) {
     try {
-      return arena.allocate(bytes, ALIGNMENT);
+      return system == null
+          ? arena.allocate(bytes, ALIGNMENT)
+          : system.map(bytes, ledger.totalBytes(), arena);
     } catch (OutOfMemoryError e) {
       arena.close();
       throw e;

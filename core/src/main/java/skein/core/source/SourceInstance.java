@@ -118,6 +118,8 @@ final class SourceInstance implements AutoCloseable {
         // twice as fast; a global setting, and DESCRIBE needs the order: not before the first
         // stream
         session.run("SET preserve_insertion_order = false");
+        // its threads go on while a reader works on what it has read
+        session.run("SET streaming_buffer_size = '64MB'");
       }
       if (!views.isEmpty()) {
         session.run(views);

@@ -76,6 +76,56 @@ class BlockBuilderTest {
   }
 
   @Test
+  void shouldEndASlabWithItsBatchAndFreeWhatIsNotBuilt(MemoryLedger ledger) {
+    int rows = BlockBuilder.GROUP + 5_000;
+    double[] x = new double[rows];
+    double[] y = new double[rows];
+    Rows.fill(Rows.Shape.values()[0], 11, x, y);
+    for (int i = 0; i < rows; i += 2) {
+      y[i] = i > 20_000 ? Double.NaN : y[i];
+    }
+    BlockBuilder builder = new BlockBuilder(ledger, Rows.reals(ColourMode.COUNT));
+    try (TestBatch batch = new TestBatch(rows).add(x).add(y)) {
+      assertThat(builder.add(batch, 0)).isEqualTo(rows);
+      assertThat(builder.full()).isFalse();
+      assertThat(builder.add(batch, 0)).isEqualTo(rows);
+      assertThat(builder.full()).isTrue();
+    }
+    long plotted = builder.counts().rows - builder.counts().nans;
+    assertThat(builder.held()).isEqualTo((int) plotted);
+    BlockSlab slab = Objects.requireNonNull(builder.build());
+    assertThat(slab.rows()).isEqualTo(plotted);
+    assertThat(slab.coords().byteSize()).isLessThan(plotted * 4 * 3 / 2);
+    slab.close();
+    assertThat(builder.build()).isNull();
+    try (TestBatch batch = new TestBatch(rows).add(x).add(x)) {
+      builder.add(batch, 0);
+    }
+    assertThat(ledger.totalBytes()).isPositive();
+    builder.discard();
+    assertThat(ledger.totalBytes()).isZero();
+  }
+
+  @Test
+  void shouldTakeAnOriginGiven(MemoryLedger ledger) {
+    Projection projection = Rows.projection(NANOS, AxisType.INTEGER, ColourMode.COUNT);
+    BlockBuilder builder = new BlockBuilder(ledger, projection, new SeriesOrigin(1_000, -7));
+    long[] x = {1_500, 900};
+    long[] y = {0, -7};
+    List<BlockSlab> slabs = new ArrayList<>();
+    try (TestBatch batch = new TestBatch(2).add(x).add(y)) {
+      Rows.build(builder, batch, slabs);
+    }
+    assertThat(builder.origin()).isEqualTo(new SeriesOrigin(1_000, -7));
+    BlockSlab slab = slabs.getFirst();
+    assertThat(slab.loX(0)).isEqualTo(-100);
+    assertThat(slab.hiX(0)).isEqualTo(500);
+    assertThat(slab.loY(0)).isZero();
+    assertThat(slab.hiY(0)).isEqualTo(7);
+    slab.close();
+  }
+
+  @Test
   void shouldHaveExactBoundsPerBlock(MemoryLedger ledger) {
     double[] x = {5, 1, 3, 2, 4};
     double[] y = {-5, 0.1, 7, 1e-9, 0.3};

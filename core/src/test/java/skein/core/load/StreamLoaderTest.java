@@ -2,6 +2,7 @@ package skein.core.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import skein.core.axis.AxisScale;
+import skein.core.block.BlockCodec;
 import skein.core.block.BlockSlab;
+import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
 import skein.core.load.LoadProgress.Phase;
 import skein.core.memory.MemoryLedger;
@@ -169,6 +172,70 @@ class StreamLoaderTest {
         slabs.forEach(BlockSlab::close);
         assertThat(loader.progress().phase).isEqualTo(Phase.FAILED);
         assertThat(Objects.requireNonNull(loader.progress().failure).line()).contains("broken row");
+      }
+    }
+  }
+
+  @Test
+  void shouldDeliverEachRowOnceFromAllLanes(MemoryLedger ledger) throws SQLException {
+    Path path =
+        file(
+            "SELECT 1000 + i % 997 AS x, CASE WHEN i % 10 = 0 THEN NULL ELSE i % 10 END AS y"
+                + " FROM range(3000000) t(i)");
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
+        StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
+      List<BlockSlab> slabs = new ArrayList<>();
+      finish(loader, slabs);
+      LoadProgress progress = loader.progress();
+      assertThat(progress.phase).isEqualTo(Phase.DONE);
+      assertThat(progress.rows).isEqualTo(3_000_000);
+      assertThat(progress.nulls).isEqualTo(300_000);
+      long[][] expected = new long[997][10];
+      for (int i = 0; i < 3_000_000; i++) {
+        if (i % 10 != 0) {
+          expected[i % 997][i % 10]++;
+        }
+      }
+      SeriesOrigin origin = Objects.requireNonNull(progress.origin);
+      assertThat(counts(slabs, origin)).isDeepEqualTo(expected);
+      assertThat(progress.loX + origin.x()).isEqualTo(1000.0);
+      assertThat(progress.hiY + origin.y()).isEqualTo(9.0);
+      slabs.forEach(BlockSlab::close);
+    }
+  }
+
+  /** How often each value is there: whole numbers in narrow blocks decode exactly. */
+  private static long[][] counts(List<BlockSlab> slabs, SeriesOrigin origin) {
+    long[][] found = new long[997][10];
+    for (BlockSlab slab : slabs) {
+      for (int b = 0; b < slab.blocks(); b++) {
+        for (int i = 0; i < slab.count(b); i++) {
+          int code = slab.coords().get(ValueLayout.JAVA_INT, slab.coordsAt(b) + 4L * i);
+          double x = BlockCodec.decode(slab.loX(b), slab.stepX(b), code & 0xffff);
+          double y = BlockCodec.decode(slab.loY(b), slab.stepY(b), code >>> 16);
+          found[(int) (origin.x() + x) - 1000][(int) (origin.y() + y)]++;
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void shouldReportABreakInTheMiddleOfALoad(MemoryLedger ledger) throws SQLException {
+    Path path = file("SELECT i AS x, i AS y FROM range(3000000) t(i)");
+    String sql =
+        "SELECT x, CASE WHEN x = 2500000 THEN error('broken row') ELSE y END AS y FROM source";
+    try (Sources sources = new Sources(ledger);
+        DataSource source = sources.open(new SourceRequest(path.toString(), null, sql))) {
+      Projection projection = plain(source);
+      try (StreamLoader loader = StreamLoader.start(ledger, source, projection)) {
+        List<BlockSlab> slabs = new ArrayList<>();
+        finish(loader, slabs);
+        assertThat(loader.progress().phase).isEqualTo(Phase.FAILED);
+        assertThat(Objects.requireNonNull(loader.progress().failure).line()).contains("broken row");
+        assertThat(loader.takeClustered()).isNull();
+        slabs.forEach(BlockSlab::close);
       }
     }
   }

@@ -41,6 +41,27 @@ class HostBufferTest {
   }
 
   @Test
+  void shouldBeZeroedAndDeadAfterCloseWhenMappedAtOnce(MemoryLedger ledger) {
+    for (long bytes : new long[] {100, MappedMemory.SMALLEST, (3L << 20) + 12}) {
+      HostBuffer buffer = HostBuffer.toFill(ledger, "a", bytes);
+      MemorySegment segment = buffer.segment();
+      assertThat(segment.address() % 64).isZero();
+      assertThat(segment.byteSize()).isEqualTo(bytes);
+      assertThat(ledger.bytes("a")).isEqualTo(bytes);
+      assertThat(segment.mismatch(MemorySegment.ofArray(new byte[(int) bytes]))).isEqualTo(-1);
+      segment.fill((byte) 7);
+      assertThat(segment.get(ValueLayout.JAVA_BYTE, bytes - 1)).isEqualTo((byte) 7);
+      buffer.close();
+      buffer.close();
+      assertThatThrownBy(() -> segment.get(ValueLayout.JAVA_BYTE, 0))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThatThrownBy(() -> HostBuffer.toFill(ledger, "a", 1L << 60))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(ledger.totalBytes()).isZero();
+  }
+
+  @Test
   void shouldBookNothingWhenMemoryIsMissing(MemoryLedger ledger) {
     assertThatThrownBy(() -> new HostBuffer(ledger, "a", 1L << 60))
         .isInstanceOf(OutOfMemoryError.class);
