@@ -18,6 +18,7 @@ import skein.desktop.cli.GenerateCommand;
 import skein.desktop.cli.IndexCommand;
 import skein.desktop.cli.InfoCommand;
 import skein.desktop.cli.OpenCommand;
+import skein.desktop.cli.ProfileCommand;
 import skein.desktop.cli.RenderCommand;
 import skein.desktop.cli.TestCommand;
 
@@ -30,7 +31,8 @@ import skein.desktop.cli.TestCommand;
     footer = {
       "",
       "Example: skein open trades.parquet",
-      "Exit codes: 0 done, 2 wrong usage, 3 bad input, 4 environment (no OpenGL 4.5, no memory)."
+      "Exit codes: 0 done, 2 wrong usage, 3 bad input, 4 environment (no OpenGL 4.5, no memory),",
+      "5 a budget broken or slower than the baseline."
     },
     subcommands = {
       OpenCommand.class,
@@ -38,6 +40,7 @@ import skein.desktop.cli.TestCommand;
       InfoCommand.class,
       DemoCommand.class,
       FlyCommand.class,
+      ProfileCommand.class,
       GenerateCommand.class,
       IndexCommand.class,
       DoctorCommand.class,

@@ -10,6 +10,7 @@ import org.duckdb.DuckDBResultSet;
 import org.duckdb.QueryProgress;
 import org.jspecify.annotations.Nullable;
 import skein.core.fault.SkeinException;
+import skein.core.profile.Work;
 import skein.core.query.SqlSession;
 
 /** Batches of a query that DuckDB runs while they are read; owns its session and its allocator. */
@@ -61,7 +62,7 @@ public final class ArrowBatchStream implements BatchStream {
     }
     try {
       ArrowReader open = reader == null ? start() : reader;
-      while (!cancelled && open.loadNextBatch()) {
+      while (!cancelled && load(open)) {
         int count = open.getVectorSchemaRoot().getRowCount();
         rows += count;
         progress = share();
@@ -79,6 +80,14 @@ public final class ArrowBatchStream implements BatchStream {
         return null;
       }
       throw probe.explain(e);
+    }
+  }
+
+  private static boolean load(ArrowReader from) throws IOException {
+    try (Work work = Work.begin("source.batch")) {
+      boolean more = from.loadNextBatch();
+      work.amount(more ? from.getVectorSchemaRoot().getRowCount() : 0, 0);
+      return more;
     }
   }
 

@@ -13,7 +13,9 @@ public final class SkeinException extends RuntimeException {
     /** A file, a column, a query or the data in them is wrong. */
     INPUT(3),
     /** The machine lacks something: OpenGL 4.5, a display, memory. */
-    ENVIRONMENT(4);
+    ENVIRONMENT(4),
+    /** A budget was broken, or a run is slower than the one before. */
+    BUDGET(5);
 
     private final int exitCode;
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import skein.core.block.SlabSet;
 import skein.core.memory.MemoryLedger;
+import skein.core.profile.Work;
 
 /**
  * Builds the pyramids of sets in memory and reads those of mapped indexes, one after the other on a
@@ -44,7 +45,8 @@ public final class PyramidWorker implements AutoCloseable {
       return;
     }
     CountPyramid pyramid = null;
-    try {
+    try (Work work = Work.begin("lod.build")) {
+      work.amount(slabs.rows(), 0);
       pyramid = PyramidBuilder.build(ledger, slabs, () -> !wanted.contains(slabs));
     } catch (IllegalStateException | OutOfMemoryError e) {
       LoggerFactory.getLogger(PyramidWorker.class).debug("no pyramid", e);

@@ -16,6 +16,7 @@ public final class MemoryLedger {
   private static final class Account {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong objects = new AtomicLong();
+    private final AtomicLong peak = new AtomicLong();
   }
 
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
@@ -25,7 +26,8 @@ public final class MemoryLedger {
   /** Books one object of {@code bytes} bytes to {@code owner}. */
   public void open(String owner, long bytes) {
     Account account = accounts.computeIfAbsent(owner, o -> new Account());
-    account.bytes.addAndGet(bytes);
+    long held = account.bytes.addAndGet(bytes);
+    account.peak.accumulateAndGet(held, Math::max);
     account.objects.incrementAndGet();
     long now = total.addAndGet(bytes);
     peak.accumulateAndGet(now, Math::max);
@@ -52,6 +54,12 @@ public final class MemoryLedger {
   public long bytes(String owner) {
     @Nullable Account account = accounts.get(owner);
     return account == null ? 0 : account.bytes.get();
+  }
+
+  /** Most live bytes that an owner has had at once. */
+  public long peakBytes(String owner) {
+    @Nullable Account account = accounts.get(owner);
+    return account == null ? 0 : account.peak.get();
   }
 
   /** Objects not yet closed, over all owners. */

@@ -13,11 +13,16 @@ public record Capture(ZoneTable zones, List<Track> tracks, FrameLog frames, Rece
   /** A lane's name and its zones. */
   public record Track(String name, ZoneHistory history) {}
 
-  /** Lanes of the profiler as they are now; lanes that come later are not in it. */
+  /**
+   * Lanes of the profiler that keep zones, as they are now; lanes that come later are not in it.
+   */
   public static Capture of(Profiler profiler, FrameLog frames, RecentTexts queries) {
     List<Track> tracks = new ArrayList<>();
     for (Profiler.Track track : profiler.tracks()) {
-      tracks.add(new Track(track.lane().name(), track.history()));
+      ZoneHistory history = track.history();
+      if (history != null) {
+        tracks.add(new Track(track.lane().name(), history));
+      }
     }
     return new Capture(profiler.zones(), List.copyOf(tracks), frames, queries);
   }

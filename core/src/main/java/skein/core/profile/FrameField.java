@@ -1,5 +1,8 @@
 package skein.core.profile;
 
+import java.util.List;
+import java.util.Locale;
+
 /** What is known of a frame, one whole number each; times in nanoseconds. */
 public enum FrameField {
   /** Number of the frame since the program began. */
@@ -39,6 +42,10 @@ public enum FrameField {
   /** Frames of the display that passed without a new picture before this one. */
   DROPPED("droppedFrames", Unit.COUNT);
 
+  /** The stages of a frame in their order. */
+  public static final List<FrameField> STAGES =
+      List.of(INPUT, INGEST, UPLOAD, LOD, AGGREGATE, DRAW, OVERLAY);
+
   /** What a field's number counts. */
   public enum Unit {
     COUNT,
@@ -68,5 +75,10 @@ public enum FrameField {
 
   public Unit unit() {
     return unit;
+  }
+
+  /** A stage's name, such as {@code aggregate}. */
+  public String stage() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package skein.core.profile;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import skein.core.memory.MemoryLedger;
 
 /**
@@ -9,12 +10,28 @@ import skein.core.memory.MemoryLedger;
  * #collect} moves what they recorded into the histories, which only the collecting thread (the
  * render thread) reads.
  *
- * <p>While it is off, which it is at first, a zone costs a counter and a test; memory is taken when
- * a lane is made.
+ * <p>While it is off, which it is at first, a zone costs a counter and a test, and a lane has no
+ * history. Histories come with {@link #record} and stay until {@link #close}.
  */
 public final class Profiler implements AutoCloseable {
   /** A lane and what is kept of it. */
-  public record Track(Lane lane, ZoneHistory history) {}
+  public static final class Track {
+    private final Lane lane;
+    private volatile @Nullable ZoneHistory history;
+
+    private Track(Lane lane) {
+      this.lane = lane;
+    }
+
+    public Lane lane() {
+      return lane;
+    }
+
+    /** What is kept; null when nothing was ever recorded. */
+    public @Nullable ZoneHistory history() {
+      return history;
+    }
+  }
 
   private static final int RING_BITS = 14;
 
@@ -22,12 +39,11 @@ public final class Profiler implements AutoCloseable {
   private final ZoneTable zones = new ZoneTable();
   private final RecordingSwitch recording = new RecordingSwitch();
   private final List<Track> tracks = new CopyOnWriteArrayList<>();
-  private final long historyZones;
+  private long zonesKept;
 
-  /** A profiler that keeps about the last {@code historyZones} zones of each lane. */
-  public Profiler(MemoryLedger ledger, long historyZones) {
+  /** A profiler that is off. */
+  public Profiler(MemoryLedger ledger) {
     this.ledger = ledger;
-    this.historyZones = historyZones;
   }
 
   /** Names of zones, for {@link Lane#begin}. Any thread. */
@@ -36,15 +52,34 @@ public final class Profiler implements AutoCloseable {
   }
 
   /** A new lane for the thread that will write it. Any thread. */
-  public Lane lane(String name) {
+  public synchronized Lane lane(String name) {
     Lane lane = new Lane(ledger, name, recording, RING_BITS);
-    tracks.add(new Track(lane, new ZoneHistory(ledger, historyZones)));
+    Track track = new Track(lane);
+    if (zonesKept > 0) {
+      track.history = new ZoneHistory(ledger, zonesKept);
+    }
+    tracks.add(track);
     return lane;
   }
 
-  /** Begins or stops to record, each lane with its next outermost zone. Any thread. */
-  public void record(boolean on) {
-    recording.set(on);
+  /**
+   * Begins to record, each lane with its next outermost zone. Any thread.
+   *
+   * @param most zones that each lane keeps at least; lanes that keep some already go on as they are
+   */
+  public synchronized void record(long most) {
+    zonesKept = most;
+    for (Track track : tracks) {
+      if (track.history == null) {
+        track.history = new ZoneHistory(ledger, most);
+      }
+    }
+    recording.set(true);
+  }
+
+  /** Stops to record; what was recorded stays. Any thread. */
+  public void stop() {
+    recording.set(false);
   }
 
   public boolean recording() {
@@ -55,7 +90,10 @@ public final class Profiler implements AutoCloseable {
   public void collect() {
     for (int i = 0; i < tracks.size(); i++) {
       Track track = tracks.get(i);
-      track.lane().drain(track.history());
+      ZoneHistory history = track.history;
+      if (history != null) {
+        track.lane.drain(history);
+      }
     }
   }
 
@@ -68,18 +106,21 @@ public final class Profiler implements AutoCloseable {
   public long lost() {
     long sum = 0;
     for (int i = 0; i < tracks.size(); i++) {
-      sum += tracks.get(i).lane().lost();
+      sum += tracks.get(i).lane.lost();
     }
     return sum;
   }
 
   /** Frees rings and histories; all writers must have stopped. */
   @Override
-  public void close() {
+  public synchronized void close() {
     recording.set(false);
     for (Track track : tracks) {
-      track.lane().close();
-      track.history().close();
+      track.lane.close();
+      ZoneHistory history = track.history;
+      if (history != null) {
+        history.close();
+      }
     }
     tracks.clear();
   }

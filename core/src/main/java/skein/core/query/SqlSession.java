@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
+import skein.core.profile.Query;
 
 /**
  * One DuckDB connection for one piece of work, cancelled and closed alone. What the work reads from
@@ -54,7 +55,8 @@ public final class SqlSession implements AutoCloseable {
 
   /** Runs a query and reads its whole result. */
   public <T extends @Nullable Object> T ask(String sql, RowReader<T> reader) {
-    try (DuckDBPreparedStatement statement = prepare(sql);
+    try (Query _ = Query.begin("query", sql);
+        DuckDBPreparedStatement statement = prepare(sql);
         ResultSet rows = statement.executeQuery()) {
       return reader.read(rows);
     } catch (SQLException | RuntimeException | OutOfMemoryError e) {
@@ -66,7 +68,8 @@ public final class SqlSession implements AutoCloseable {
 
   /** Runs a statement that has no result. */
   public void run(String sql) {
-    try (Statement statement = connection.createStatement()) {
+    try (Query _ = Query.begin("statement", sql);
+        Statement statement = connection.createStatement()) {
       started(statement);
       statement.execute(sql);
     } catch (SQLException | RuntimeException | OutOfMemoryError e) {

@@ -4,6 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.BlockSlab;
+import skein.core.measure.Spread;
 
 /**
  * Bounded hand-over of slabs from one worker thread to the render thread. A slab belongs to the
@@ -16,16 +17,31 @@ public final class SlabQueue implements AutoCloseable {
   private final SpscVarHandleArrayQueue<BlockSlab> queue;
   private final int capacity;
   private volatile boolean closed;
+  private final long[] offered;
+  private final Spread waits = new Spread();
   private volatile long waitedNanos;
+  private volatile int mostDepth;
+  private long put;
+  private long taken;
 
   public SlabQueue(int capacity) {
     this.queue = new SpscVarHandleArrayQueue<>(capacity);
     this.capacity = queue.capacity();
+    this.offered = new long[capacity];
   }
 
   /** Producer: true when taken; false when full or closed, and the slab stays the caller's. */
   public boolean offer(BlockSlab slab) {
-    return !closed && queue.offer(slab);
+    if (closed || queue.size() == capacity) {
+      return false;
+    }
+    offered[(int) (put % capacity)] = System.nanoTime();
+    if (!queue.offer(slab)) {
+      return false;
+    }
+    put++;
+    mostDepth = Math.max(mostDepth, queue.size());
+    return true;
   }
 
   /** Producer: waits for room; false when the queue was closed, and the slab stays the caller's. */
@@ -33,7 +49,7 @@ public final class SlabQueue implements AutoCloseable {
   public boolean put(BlockSlab slab) {
     long start = 0;
     while (!closed) {
-      if (queue.offer(slab)) {
+      if (offer(slab)) {
         if (start != 0) {
           waitedNanos += System.nanoTime() - start;
         }
@@ -49,7 +65,12 @@ public final class SlabQueue implements AutoCloseable {
 
   /** Consumer: the next slab, or null when empty. */
   public @Nullable BlockSlab poll() {
-    return queue.poll();
+    BlockSlab slab = queue.poll();
+    if (slab != null) {
+      waits.record(System.nanoTime() - offered[(int) (taken % capacity)]);
+      taken++;
+    }
+    return slab;
   }
 
   public int depth() {
@@ -58,6 +79,16 @@ public final class SlabQueue implements AutoCloseable {
 
   public int capacity() {
     return capacity;
+  }
+
+  /** The most slabs that were inside at once. */
+  public int mostDepth() {
+    return mostDepth;
+  }
+
+  /** How long slabs were inside, in nanoseconds. Consumer's thread. */
+  public Spread waits() {
+    return waits;
   }
 
   /** Nanoseconds that the producer has waited for room. */
@@ -81,7 +112,7 @@ public final class SlabQueue implements AutoCloseable {
 
   /** Consumer: frees all slabs inside. */
   public void drain() {
-    for (BlockSlab slab = queue.poll(); slab != null; slab = queue.poll()) {
+    for (BlockSlab slab = poll(); slab != null; slab = poll()) {
       slab.close();
     }
   }

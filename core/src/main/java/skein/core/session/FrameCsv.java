@@ -12,11 +12,11 @@ public final class FrameCsv {
   private FrameCsv() {}
 
   /**
-   * Writes all frames of a log.
+   * Writes frames of a log from {@code from} to before {@code to}.
    *
    * @throws skein.core.fault.SkeinException when the file cannot be written
    */
-  public static void write(Path file, FrameLog log) {
+  public static void write(Path file, FrameLog log, long from, long to) {
     WholeFile.write(
         file,
         "the table of frames",
@@ -27,7 +27,7 @@ public final class FrameCsv {
             line.append(line.isEmpty() ? "" : ",").append(field.key());
           }
           print.append(line).append('\n');
-          for (long frame = log.first(); frame < log.next(); frame++) {
+          for (long frame = from; frame < to; frame++) {
             line.setLength(0);
             for (FrameField field : FrameField.values()) {
               line.append(field == FrameField.FRAME ? "" : ",");

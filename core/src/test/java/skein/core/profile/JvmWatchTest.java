@@ -1,5 +1,6 @@
 package skein.core.profile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ class JvmWatchTest {
 
   @Test
   void shouldPutWhatHappenedIntoItsLane(MemoryLedger ledger) throws Exception {
-    try (Profiler profiler = new Profiler(ledger, 1_000)) {
-      profiler.record(true);
+    try (Profiler profiler = new Profiler(ledger)) {
+      profiler.record(1_000);
       long[] times = new long[4];
       JvmWatch watch = new JvmWatch(profiler);
       try (watch) {
@@ -85,8 +86,7 @@ class JvmWatchTest {
     List<Seen> seen = new ArrayList<>();
     for (Profiler.Track track : profiler.tracks()) {
       if (track.lane().name().equals(name)) {
-        track
-            .history()
+        requireNonNull(track.history())
             .between(
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,

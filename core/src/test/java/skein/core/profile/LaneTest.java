@@ -1,5 +1,6 @@
 package skein.core.profile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ class LaneTest {
 
   @Test
   void shouldRecordNestedZonesAsTheyEnd(MemoryLedger ledger) {
-    try (Profiler profiler = new Profiler(ledger, 100)) {
+    try (Profiler profiler = new Profiler(ledger)) {
       int outer = profiler.zones().id("outer");
       int inner = profiler.zones().id("inner");
       Lane lane = profiler.lane("test");
-      profiler.record(true);
+      profiler.record(1_000);
       long before = System.nanoTime();
       lane.begin(outer);
       lane.begin(inner);
@@ -44,16 +45,16 @@ class LaneTest {
 
   @Test
   void shouldStayBalancedWhenSwitchedInsideAZone(MemoryLedger ledger) {
-    try (Profiler profiler = new Profiler(ledger, 100)) {
+    try (Profiler profiler = new Profiler(ledger)) {
       Lane lane = profiler.lane("test");
       lane.begin(1);
-      profiler.record(true);
+      profiler.record(1_000);
       lane.begin(2);
       lane.end();
       lane.end();
       assertThat(drain(lane)).isEmpty();
       lane.begin(3);
-      profiler.record(false);
+      profiler.stop();
       lane.begin(4);
       lane.end();
       lane.end();
@@ -114,9 +115,9 @@ class LaneTest {
 
   @Test
   void shouldAllocateNothing(MemoryLedger ledger) {
-    try (Profiler profiler = new Profiler(ledger, 1000)) {
+    try (Profiler profiler = new Profiler(ledger)) {
       Lane lane = profiler.lane("test");
-      profiler.record(true);
+      profiler.record(1_000);
       AllocationMeter meter = new AllocationMeter();
       long least = Long.MAX_VALUE;
       for (int round = 0; round < 8; round++) {
@@ -133,7 +134,7 @@ class LaneTest {
         least = Math.min(least, meter.bytes() - before);
       }
       assertThat(least).isZero();
-      assertThat(profiler.tracks().getFirst().history().size()).isGreaterThan(1000);
+      assertThat(requireNonNull(profiler.tracks().getFirst().history()).size()).isGreaterThan(1000);
     }
   }
 

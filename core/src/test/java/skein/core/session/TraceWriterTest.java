@@ -32,7 +32,7 @@ class TraceWriterTest {
     int frames = 700;
     try (SessionFile session = Captures.random(3, frames, ledger)) {
       TraceWriter.write(file, session.capture());
-      FrameCsv.write(csv, session.capture().frames());
+      FrameCsv.write(csv, session.capture().frames(), 0, frames);
     }
     JsonNode root = new ObjectMapper().readTree(file.toFile());
     Map<Integer, String> threads = new HashMap<>();

@@ -19,18 +19,8 @@ import skein.systems.StageProbe;
  * allocated, when its picture was handed over. Render thread; allocates nothing a frame.
  */
 public final class FrameBook implements AutoCloseable {
-  private static final int FRAMES = 6_000;
-  private static final long ZONES = 1 << 15;
+  private static final int FRAMES = 20_000;
   private static final FrameStage[] STAGES = FrameStage.values();
-  private static final FrameField[] STAGE_FIELDS = {
-    FrameField.INPUT,
-    FrameField.INGEST,
-    FrameField.UPLOAD,
-    FrameField.LOD,
-    FrameField.AGGREGATE,
-    FrameField.DRAW,
-    FrameField.OVERLAY
-  };
 
   private final Profiler profiler;
   private final FrameLog log;
@@ -55,7 +45,7 @@ public final class FrameBook implements AutoCloseable {
   FrameBook(GpuContext context, FrameComponent facts, InputComponent input) {
     this.facts = facts;
     this.input = input;
-    profiler = new Profiler(facts.host, ZONES);
+    profiler = new Profiler(facts.host);
     log = new FrameLog(facts.host, FRAMES);
     lane = profiler.lane("render");
     gpu = new GpuZones(context, profiler.lane("GPU"), log);
@@ -104,7 +94,7 @@ public final class FrameBook implements AutoCloseable {
     follows = another;
     log.set(frame, FrameField.CPU_BUSY, now - start);
     for (int s = 0; s < STAGES.length; s++) {
-      log.set(frame, STAGE_FIELDS[s], probe.nanos(STAGES[s]));
+      log.set(frame, FrameField.STAGES.get(s), probe.nanos(STAGES[s]));
     }
     log.set(frame, FrameField.ALLOCATED, bytes);
     log.set(frame, FrameField.UPLOADED, facts.uploadedBytes);

@@ -42,9 +42,19 @@ public record FlightReport(
         v.frame().gpu.peakBytes());
   }
 
+  /** Writes {@link #json} to a file. */
   public void write(Path file) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = json();
+    WholeFile.write(
+        file,
+        "the report",
+        out ->
+            out.write(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(root)));
+  }
+
+  /** All of it; what was not measured is null. */
+  public ObjectNode json() {
+    ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("frames", meter.frames());
     root.put("lateFrames", meter.lateFrames());
     root.put("seconds", rounded(meter.seconds()));
@@ -67,10 +77,7 @@ public record FlightReport(
     root.put("aggregator", aggregator);
     root.put("renderer", renderer);
     root.put("rows", rows);
-    WholeFile.write(
-        file,
-        "the report",
-        out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root)));
+    return root;
   }
 
   private static void times(ObjectNode root, String key, Spread nanos) {

@@ -74,6 +74,17 @@ public record FlightScript(
     }
   }
 
+  /** The same flight over and over, until it takes at least so many seconds. */
+  public FlightScript repeated(double atLeast) {
+    double once = seconds();
+    int times = once > 0 ? (int) Math.ceil(atLeast / once) : 1;
+    List<View> all = new ArrayList<>();
+    for (int i = 0; i < Math.max(1, times); i++) {
+      all.addAll(views);
+    }
+    return new FlightScript(name, width, height, all);
+  }
+
   /** The flight's length in seconds when no stop is held for longer than it says. */
   public double seconds() {
     double sum = 0;

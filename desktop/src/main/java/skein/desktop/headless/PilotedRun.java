@@ -30,6 +30,8 @@ public final class PilotedRun {
   private final Look look;
   private final int width;
   private final int height;
+  private long firstFrame = -1;
+  private long endFrame = -1;
 
   public PilotedRun(HeadlessSession session, FlightPilot pilot, Look look, int width, int height) {
     this.session = session;
@@ -67,6 +69,10 @@ public final class PilotedRun {
     pilot.begin(v);
     boolean counts = pilot.flying();
     if (counts) {
+      firstFrame = firstFrame < 0 ? v.book().log().next() : firstFrame;
+      endFrame = v.book().log().next() + 1;
+    }
+    if (counts) {
       timer.begin(0);
     }
     session.target(width, height).clear(OPAQUE | Theme.of(look.dark()).window());
@@ -87,6 +93,16 @@ public final class PilotedRun {
     long done = System.nanoTime();
     v.book().presented(done);
     pilot.end(v, (session.isSoftware() ? done : submitted) - start, done - start);
+  }
+
+  /** Number of the first frame that was measured, in the log of the engine's frames. */
+  public long firstFrame() {
+    return firstFrame;
+  }
+
+  /** Number after that of the last frame measured. */
+  public long endFrame() {
+    return endFrame;
   }
 
   private static void rest(long until) {

@@ -1,0 +1,42 @@
+package skein.desktop.profile;
+
+import skein.core.profile.FrameField;
+import skein.core.profile.FrameLog;
+
+/**
+ * The frames of a flight in the log of all frames.
+ *
+ * @param first number of the first
+ * @param end number after that of the last
+ */
+record FrameSpan(FrameLog log, long first, long end) {
+  FrameSpan {
+    first = Math.max(first, log.first());
+    end = Math.min(end, log.next());
+  }
+
+  /** {@code System.nanoTime} at which the first began. */
+  long startNanos() {
+    return first < end ? log.get(first, FrameField.START) : 0;
+  }
+
+  /** {@code System.nanoTime} at which the last was done. */
+  long endNanos() {
+    return first < end
+        ? log.get(end - 1, FrameField.START) + log.get(end - 1, FrameField.CPU_BUSY)
+        : 0;
+  }
+
+  /** A field of all frames in milliseconds, frames without it left out. */
+  double[] millis(FrameField field) {
+    double[] out = new double[(int) Math.max(0, end - first)];
+    int n = 0;
+    for (long frame = first; frame < end; frame++) {
+      long value = log.get(frame, field);
+      if (value != FrameLog.UNKNOWN) {
+        out[n++] = value / 1e6;
+      }
+    }
+    return java.util.Arrays.copyOf(out, n);
+  }
+}
