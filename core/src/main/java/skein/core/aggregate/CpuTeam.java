@@ -3,6 +3,7 @@ package skein.core.aggregate;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import skein.core.profile.Work;
 
 /**
  * The caller and some helper threads that work on one job at a time. Helpers run only while {@link
@@ -92,7 +93,9 @@ public final class CpuTeam implements AutoCloseable {
       try {
         Job current = job;
         if (current != null) {
-          current.work(member);
+          try (Work _ = Work.begin("aggregate.count")) {
+            current.work(member);
+          }
         }
       } catch (Throwable e) {
         failure = e;

@@ -28,6 +28,8 @@ public enum FrameField {
   AGGREGATE("aggregateNs", Unit.NANOS),
   DRAW("drawNs", Unit.NANOS),
   OVERLAY("overlayNs", Unit.NANOS),
+  /** Waiting until everything was drawn, where no display takes the picture. */
+  FINISH("finishNs", Unit.NANOS),
   /** From the oldest mouse or key event of the frame to its presentation. */
   INPUT_LATENCY("inputToPresentNs", Unit.NANOS),
   /** Bytes that the render thread allocated on the heap. */
@@ -45,6 +47,10 @@ public enum FrameField {
   /** The stages of a frame in their order. */
   public static final List<FrameField> STAGES =
       List.of(INPUT, INGEST, UPLOAD, LOD, AGGREGATE, DRAW, OVERLAY);
+
+  /** Everything that the render thread's work is made of. */
+  public static final List<FrameField> PARTS =
+      List.of(INPUT, INGEST, UPLOAD, LOD, AGGREGATE, DRAW, OVERLAY, FINISH);
 
   /** What a field's number counts. */
   public enum Unit {
@@ -77,8 +83,8 @@ public enum FrameField {
     return unit;
   }
 
-  /** A stage's name, such as {@code aggregate}. */
-  public String stage() {
+  /** A part's name, such as {@code aggregate}. */
+  public String part() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -35,6 +35,9 @@ public final class Profiler implements AutoCloseable {
 
   private static final int RING_BITS = 14;
 
+  /** Lanes made while recording are those of workers: fewer zones, for as long a time. */
+  private static final int WORKER_SHARE = 16;
+
   private final MemoryLedger ledger;
   private final ZoneTable zones = new ZoneTable();
   private final RecordingSwitch recording = new RecordingSwitch();
@@ -56,7 +59,7 @@ public final class Profiler implements AutoCloseable {
     Lane lane = new Lane(ledger, name, recording, RING_BITS);
     Track track = new Track(lane);
     if (zonesKept > 0) {
-      track.history = new ZoneHistory(ledger, zonesKept);
+      track.history = new ZoneHistory(ledger, zonesKept / WORKER_SHARE);
     }
     tracks.add(track);
     return lane;
@@ -65,7 +68,8 @@ public final class Profiler implements AutoCloseable {
   /**
    * Begins to record, each lane with its next outermost zone. Any thread.
    *
-   * @param most zones that each lane keeps at least; lanes that keep some already go on as they are
+   * @param most zones that a lane keeps at least, of those made later a sixteenth; lanes that keep
+   *     some already go on as they are
    */
   public synchronized void record(long most) {
     zonesKept = most;

@@ -77,9 +77,9 @@ public final class HtmlReport {
         out.putNull("gpuMs");
       }
       ObjectNode stages = out.putObject("stagesMs");
-      for (FrameField stage : FrameField.STAGES) {
+      for (FrameField stage : FrameField.PARTS) {
         if (known(stage)) {
-          millis(stages.putArray(stage.stage()), stage);
+          millis(stages.putArray(stage.part()), stage);
         }
       }
     }

@@ -1,11 +1,15 @@
 package skein.desktop.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skein.core.budget.BudgetWatch;
+import skein.core.budget.Budgets;
 import skein.core.fault.SkeinException;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.LineWish;
@@ -87,14 +91,24 @@ public final class FlyCommand implements Runnable {
       description = "Fly for so long before measuring; 4 by default.")
   private double warmUp = 4;
 
+  @Option(
+      names = "--budgets",
+      paramLabel = "JSON",
+      description = "Limits in place of the usual ones: {\"frame\": 16.67, \"system.draw\": null}.")
+  private @Nullable Path budgets;
+
+  @Option(names = "--enforce", description = "Exit code 5 when a budget of the frames is broken.")
+  private boolean enforce;
+
   @Override
   public void run() {
     if (!(warmUp >= 0 && warmUp <= 3_600)) {
       throw SkeinException.usage("--warm-up", warmUp + " is not 0 to 3600 seconds", "use 4");
     }
+    Budgets limits = budgets == null ? Budgets.usual() : Budgets.read(budgets);
     FlightScript script = FlightReader.read(flight);
     FlightPilot pilot =
-        new FlightPilot(script, new FlightPilot.Manner(exact, warmUp, look.look().zone()));
+        new FlightPilot(script, new FlightPilot.Manner(exact, warmUp, look.look().zone(), limits));
     Size frame = frame(script);
     SeriesRequest asked =
         source.request(file, LineWish.Kind.SCATTER, look.look().zone(), memory.limits());
@@ -103,6 +117,27 @@ public final class FlyCommand implements Runnable {
     System.out.print(flown.text());
     if (report != null) {
       flown.write(report);
+    }
+    if (enforce) {
+      judge(flown.violations());
+    }
+  }
+
+  private static void judge(List<BudgetWatch.Violation> violations) {
+    if (!violations.isEmpty()) {
+      BudgetWatch.Violation first = violations.getFirst();
+      throw new SkeinException(
+          SkeinException.Kind.BUDGET,
+          "budget " + first.budget().name(),
+          String.format(
+              Locale.ROOT,
+              "broken %,d times, worst %.3f %s (limit %.3f)",
+              first.count(),
+              first.worst(),
+              first.budget().unit(),
+              first.budget().limit()),
+          "see where the time went with skein profile, or set other limits with --budgets",
+          null);
     }
   }
 

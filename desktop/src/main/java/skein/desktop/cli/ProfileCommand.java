@@ -119,7 +119,7 @@ public final class ProfileCommand implements Runnable {
     FlightScript flown = frames > 0 ? script.repeated(frames / 60.0) : script;
     Size frame = frame(script);
     FlightPilot pilot =
-        new FlightPilot(flown, new FlightPilot.Manner(false, warmUp, look.look().zone()));
+        new FlightPilot(flown, new FlightPilot.Manner(false, warmUp, look.look().zone(), limits));
     ProfiledFlight.Outcome outcome =
         new ProfiledFlight(
                 new ProfiledFlight.Order(

@@ -2,6 +2,7 @@ package skein.desktop.engine;
 
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
+import skein.core.budget.Budgets;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.GpuZones;
 import skein.core.measure.AllocationMeter;
@@ -30,11 +31,14 @@ public final class FrameBook implements AutoCloseable {
   private final AllocationMeter meter = new AllocationMeter();
   private final FrameEvent event = new FrameEvent();
   private final int frameZone;
+  private final int finishZone;
   private final FrameComponent facts;
   private final InputComponent input;
+  private FrameLimits limits = new FrameLimits(Budgets.usual());
   private long frame = -1;
   private long start;
   private long end;
+  private long finishing;
   private long intended;
   private long allocated;
   private long presented;
@@ -51,6 +55,7 @@ public final class FrameBook implements AutoCloseable {
     gpu = new GpuZones(context, profiler.lane("GPU"), log);
     probe = new StageProbe(profiler.zones(), lane, gpu);
     frameZone = profiler.zones().id("frame");
+    finishZone = profiler.zones().id("finish drawing");
   }
 
   public Profiler profiler() {
@@ -59,6 +64,16 @@ public final class FrameBook implements AutoCloseable {
 
   public FrameLog log() {
     return log;
+  }
+
+  /** Puts other limits in place of the usual ones. */
+  public void limit(Budgets budgets) {
+    limits = new FrameLimits(budgets);
+  }
+
+  /** What holds the frames against the limits. */
+  public FrameLimits limits() {
+    return limits;
   }
 
   /** What measures the systems. */
@@ -86,6 +101,18 @@ public final class FrameBook implements AutoCloseable {
     allocated = meter.bytes();
   }
 
+  /** Waiting until everything is drawn begins; part of the frame. */
+  public void beginFinish() {
+    lane.begin(finishZone);
+    finishing = System.nanoTime();
+  }
+
+  /** Everything is drawn. */
+  public void endFinish() {
+    log.set(frame, FrameField.FINISH, System.nanoTime() - finishing);
+    lane.end();
+  }
+
   /** The frame's work is done; whether another is to follow at once. */
   void end(long now, boolean another) {
     long bytes = meter.bytes() - allocated;
@@ -100,6 +127,7 @@ public final class FrameBook implements AutoCloseable {
     log.set(frame, FrameField.UPLOADED, facts.uploadedBytes);
     log.set(frame, FrameField.QUEUE_DEPTH, facts.queueDepth);
     log.set(frame, FrameField.ROWS, facts.rowsDrawn);
+    limits.check(log, frame, now);
     event.frame = frame;
     event.startNanos = start;
     event.cpuBusy = now - start;

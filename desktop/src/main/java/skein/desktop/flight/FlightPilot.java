@@ -6,6 +6,7 @@ import skein.components.DensityComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisWindow;
+import skein.core.budget.Budgets;
 import skein.core.fault.SkeinException;
 import skein.core.line.LineLoader;
 import skein.core.load.LoadProgress;
@@ -23,7 +24,7 @@ import skein.systems.view.ViewFit;
  */
 public final class FlightPilot {
   /** How the flight goes beside its script. */
-  public record Manner(boolean untilExact, double warmUpSeconds, ZoneId zone) {}
+  public record Manner(boolean untilExact, double warmUpSeconds, ZoneId zone, Budgets budgets) {}
 
   private enum Phase {
     LOADING,
@@ -226,6 +227,7 @@ public final class FlightPilot {
     v.frame().recorder.reset();
     neededBefore = v.frame().blocksNeeded;
     hitBefore = v.frame().blocksHit;
+    v.book().limit(manner.budgets());
     phase = Phase.FLYING;
     epoch = System.nanoTime();
     slot = -1;

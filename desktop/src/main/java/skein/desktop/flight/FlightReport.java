@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import skein.core.budget.BudgetWatch;
 import skein.core.export.WholeFile;
 import skein.core.measure.ProcessMemory;
 import skein.core.measure.Spread;
@@ -17,6 +19,7 @@ import skein.desktop.engine.Visualizer;
  * @param rows of the source
  * @param hitRate share of the blocks that came into view in the flight and were in memory at that
  *     moment ({@link FlightPilot#blockHitRate}); NaN where nothing counts it
+ * @param violations of the limits by the frames that were measured
  */
 public record FlightReport(
     FlightMeter meter,
@@ -25,7 +28,8 @@ public record FlightReport(
     long rows,
     double hitRate,
     OptionalLong rssPeakBytes,
-    long gpuPeakBytes) {
+    long gpuPeakBytes,
+    List<BudgetWatch.Violation> violations) {
   private static final double[] PERCENTS = {50, 95, 99, 99.9};
   private static final String[] NAMES = {"p50", "p95", "p99", "p999"};
 
@@ -39,7 +43,8 @@ public record FlightReport(
         loader == null ? 0 : loader.progress().rows,
         pilot.blockHitRate(v),
         ProcessMemory.peakResidentBytes(),
-        v.frame().gpu.peakBytes());
+        v.frame().gpu.peakBytes(),
+        v.book().limits().watch().violations());
   }
 
   /** Writes {@link #json} to a file. */

@@ -82,7 +82,9 @@ public final class PilotedRun {
     probe.end(FrameStage.OVERLAY, drawn);
     timer.end();
     long submitted = System.nanoTime();
+    v.book().beginFinish();
     session.finish();
+    v.book().endFinish();
     if (v.wantsToCountOn()) {
       v.countOn(SPARE_NANOS);
     }

@@ -21,7 +21,7 @@ final class BudgetAudit {
     frames(watch, span, Budgets.INPUT_LATENCY, FrameField.INPUT_LATENCY, 1e6);
     frames(watch, span, Budgets.ALLOCATED, FrameField.ALLOCATED, 1);
     for (FrameField stage : FrameField.STAGES) {
-      frames(watch, span, Budgets.SYSTEM + stage.stage(), stage, 1e6);
+      frames(watch, span, Budgets.SYSTEM + stage.part(), stage, 1e6);
     }
     zones(watch, span, capture, Budgets.GC_PAUSE, "GC pauses");
     zones(watch, span, capture, Budgets.QUERY, " SQL");

@@ -56,10 +56,10 @@ final class ProfileReport {
       latency.put("max", rounded(summary.max() / 1e6));
     }
     ObjectNode stages = root.putObject("stagesMs");
-    for (FrameField stage : FrameField.STAGES) {
+    for (FrameField stage : FrameField.PARTS) {
       summary.read(span.log(), stage, span.first(), span.end());
       if (summary.count() > 0 && summary.max() != FrameLog.UNKNOWN) {
-        ObjectNode out = stages.putObject(stage.stage());
+        ObjectNode out = stages.putObject(stage.part());
         out.put("p50", rounded(summary.percentile(50) / 1e6));
         out.put("p99", rounded(summary.percentile(99) / 1e6));
         out.put("max", rounded(summary.max() / 1e6));

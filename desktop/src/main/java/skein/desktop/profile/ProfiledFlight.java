@@ -60,8 +60,8 @@ public final class ProfiledFlight {
   public record Outcome(
       FlightReport flown, BudgetWatch violations, @Nullable RunComparison comparison) {}
 
-  /** About 20 minutes of a render thread with 30 zones a frame. */
-  private static final long ZONES = 1 << 21;
+  /** About 10 minutes of a render thread with 30 zones a frame. */
+  private static final long ZONES = 1 << 20;
 
   private static final double BUDGET_MILLIS = 16.667;
 

@@ -1,0 +1,62 @@
+package skein.desktop.engine;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import skein.core.budget.BudgetWatch;
+import skein.core.budget.Budgets;
+import skein.core.profile.FrameField;
+import skein.core.profile.FrameLog;
+
+/**
+ * Holds each frame against the limits as it ends. Render thread; allocates only for a new break.
+ */
+public final class FrameLimits {
+  private static final Logger LOG = LoggerFactory.getLogger(FrameLimits.class);
+
+  private final int[] stages = new int[FrameField.STAGES.size()];
+  private final BudgetWatch watch;
+  private final int frame;
+  private final int allocated;
+  private final int latency;
+
+  FrameLimits(Budgets budgets) {
+    this.watch = new BudgetWatch(budgets, FrameLimits::tell);
+    frame = watch.place(Budgets.FRAME);
+    allocated = watch.place(Budgets.ALLOCATED);
+    latency = watch.place(Budgets.INPUT_LATENCY);
+    for (int s = 0; s < stages.length; s++) {
+      stages[s] = watch.place(Budgets.SYSTEM + FrameField.STAGES.get(s).part());
+    }
+  }
+
+  private static void tell(skein.core.budget.Budget budget, double value) {
+    LOG.info(
+        "budget {} broken: {} {} (limit {})",
+        budget.name(),
+        Math.round(value * 1e3) / 1e3,
+        budget.unit(),
+        budget.limit());
+  }
+
+  /** What was broken so far. */
+  public BudgetWatch watch() {
+    return watch;
+  }
+
+  void check(FrameLog log, long number, long now) {
+    watch.check(frame, millis(log, number, FrameField.CPU_BUSY), now);
+    watch.check(latency, millis(log, number, FrameField.INPUT_LATENCY), now);
+    watch.check(allocated, known(log.get(number, FrameField.ALLOCATED)), now);
+    for (int s = 0; s < stages.length; s++) {
+      watch.check(stages[s], millis(log, number, FrameField.STAGES.get(s)), now);
+    }
+  }
+
+  private static double millis(FrameLog log, long number, FrameField field) {
+    return known(log.get(number, field)) / 1e6;
+  }
+
+  private static double known(long value) {
+    return value == FrameLog.UNKNOWN ? Double.NaN : value;
+  }
+}

@@ -1,0 +1,193 @@
+package skein.desktop.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skein.core.memory.MemoryLedger;
+import skein.core.profile.Capture;
+import skein.core.session.SessionFile;
+import skein.core.session.SessionReader;
+
+/** What {@code profile} leaves behind, and its verdicts. */
+class ProfileContractTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+
+  private static Path data;
+  private static Path flight;
+  private static Path lenient;
+  private static Path out;
+  private static SkeinProcess.Result first;
+
+  @BeforeAll
+  static void profileOnce() throws SQLException, IOException {
+    try (ContractData made = new ContractData()) {
+      data =
+          made.parquet(
+              folder.resolve("rows.parquet"),
+              "SELECT random() AS x, random() AS y FROM range(200000)");
+    }
+    flight = folder.resolve("flight.json");
+    Files.writeString(
+        flight,
+        """
+        {"size": [400, 300], "views": [
+          {"x": ["0%", "100%"], "y": ["0%", "100%"], "hold": 0.4},
+          {"x": ["20%", "40%"], "y": ["10%", "50%"], "seconds": 0.6, "hold": 0.2}]}
+        """);
+    lenient = folder.resolve("budgets.json");
+    Files.writeString(lenient, "{\"frame\": 100000, \"allocatedPerFrame\": null}");
+    out = folder.resolve("out");
+    first = profile(out, "--session", "run.skeinprof", "--enforce", "--budgets", "" + lenient);
+  }
+
+  private static SkeinProcess.Result profile(Path to, String... more) {
+    List<String> all = new ArrayList<>(List.of("profile", "--flight", "" + flight, "" + data));
+    all.addAll(List.of("--out", "" + to, "--warm-up", "0.5"));
+    all.addAll(List.of(more));
+    return SkeinProcess.run(all.toArray(String[]::new));
+  }
+
+  private static JsonNode report() throws IOException {
+    return JSON.readTree(out.resolve("report.json").toFile());
+  }
+
+  @Test
+  void reportsWhereTheTimeWent() throws IOException {
+    assertThat(first.out()).contains("frames", "written");
+    JsonNode report = report();
+    for (String key :
+        List.of("frames", "cpuMs", "gpuMs", "bytesAllocatedPerFrame", "renderer", "rows")) {
+      assertThat(report.has(key)).as(key).isTrue();
+    }
+    long frames = report.get("frames").asLong();
+    assertThat(report.get("frameCpuUs")).hasSize((int) frames);
+    JsonNode whole = zone(report, "frame", "render");
+    JsonNode count = zone(report, "Aggregate", "render");
+    assertThat(whole.get("count").asLong()).isBetween(frames - 1, frames + 1);
+    assertThat(count.get("count").asLong()).isBetween(frames - 1, frames + 1);
+    assertThat(count.get("totalMs").asDouble()).isLessThan(whole.get("totalMs").asDouble());
+    assertThat(count.get("p50Us").asDouble()).isLessThanOrEqualTo(count.get("p99Us").asDouble());
+    assertThat(count.get("p99Us").asDouble()).isLessThanOrEqualTo(count.get("maxUs").asDouble());
+    for (String key : List.of("pauses", "maxMs", "totalMs")) {
+      assertThat(report.get("gc").has(key)).as(key).isTrue();
+    }
+    assertThat(report.get("safepoints").has("count")).isTrue();
+    JsonNode queue = report.get("queues").get(0);
+    assertThat(queue.get("depthMax").asInt()).isPositive();
+    assertThat(queue.get("dropped").asInt()).isZero();
+    assertThat(queue.get("waitP99Us").asDouble()).isPositive();
+    boolean coords = false;
+    for (JsonNode owner : report.get("memory")) {
+      assertThat(owner.get("peakBytes").asLong())
+          .isGreaterThanOrEqualTo(owner.get("bytes").asLong());
+      coords |= owner.get("owner").asText().equals("block.coords");
+    }
+    assertThat(coords).isTrue();
+  }
+
+  private static JsonNode zone(JsonNode report, String name, String lane) {
+    for (JsonNode zone : report.get("zones")) {
+      if (zone.get("name").asText().equals(name) && zone.get("lane").asText().equals(lane)) {
+        return zone;
+      }
+    }
+    throw new AssertionError("no zone " + name + " in " + report.get("zones"));
+  }
+
+  @Test
+  void leavesASessionATraceATableAndAPage() throws IOException {
+    List<String> lanes = new ArrayList<>();
+    List<String> zones = new ArrayList<>();
+    try (SessionFile session =
+        SessionReader.read(out.resolve("run.skeinprof"), new MemoryLedger())) {
+      for (Capture.Track track : session.capture().tracks()) {
+        lanes.add(track.name());
+        track
+            .history()
+            .between(
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                (zone, start, end, depth, value) ->
+                    zones.add(session.capture().zones().name(zone)));
+      }
+      assertThat(session.facts().get("report")).isEqualTo(report());
+    }
+    assertThat(lanes).contains("render", "GPU", "skein-read");
+    assertThat(zones).contains("Aggregate", "DensityDraw", "source.batch");
+    JsonNode trace = JSON.readTree(out.resolve("trace.json").toFile());
+    assertThat(trace.get("traceEvents").size()).isGreaterThan(1_000);
+    List<String> table = Files.readAllLines(out.resolve("frames.csv"));
+    assertThat(table).hasSize(report().get("frames").asInt() + 1);
+    assertThat(table.getFirst()).startsWith("frame,startNs,");
+    String page = Files.readString(out.resolve("report.html"));
+    assertThat(page).doesNotContain("/*DATA*/", "src=\"", "href=\"").contains("flight.json over");
+  }
+
+  @Test
+  void saysThatABudgetIsBroken() throws IOException {
+    Path strict = folder.resolve("strict.json");
+    Files.writeString(strict, "{\"frame\": 0.000001}");
+    SkeinProcess.Result result =
+        profile(folder.resolve("strict"), "--enforce", "--budgets", strict.toString());
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(result.err()).matches("skein: profile: [^\n]+ \\([^\n]+\\)\n");
+    JsonNode report = JSON.readTree(folder.resolve("strict/report.json").toFile());
+    JsonNode broken = report.get("violations").get(0);
+    assertThat(broken.get("budget").asText()).isEqualTo("frame");
+    assertThat(broken.get("count").asLong()).isEqualTo(report.get("frames").asLong());
+    SkeinProcess.Result flown =
+        SkeinProcess.run(
+            "fly", "" + flight, "" + data, "--warm-up=0", "--enforce", "--budgets=" + strict);
+    assertThat(flown.exitCode()).isEqualTo(5);
+    assertThat(flown.err()).startsWith("skein: budget frame: broken ");
+  }
+
+  @Test
+  void comparesWithABaseline() throws IOException {
+    Path fast = scaled("fast.json", 0.05);
+    SkeinProcess.Result worse = profile(folder.resolve("b1"), "--baseline", fast.toString());
+    assertThat(worse.exitCode()).isEqualTo(5);
+    assertThat(worse.out()).contains(", worse");
+    Path slow = scaled("slow.json", 20);
+    SkeinProcess.Result better = profile(folder.resolve("b2"), "--baseline", slow.toString());
+    better.succeeded();
+    JsonNode rows =
+        JSON.readTree(folder.resolve("b2/report.json").toFile()).get("baseline").get("rows");
+    assertThat(rows.get(0).get("ratio").asDouble()).isLessThan(1);
+    assertThat(rows.get(0).get("low").asDouble())
+        .isLessThanOrEqualTo(rows.get(0).get("high").asDouble());
+  }
+
+  private static Path scaled(String name, double factor) throws IOException {
+    ObjectNode report = (ObjectNode) report();
+    ArrayNode times = JSON.createArrayNode();
+    report.get("frameCpuUs").forEach(t -> times.add(Math.max(1, t.asDouble() * factor)));
+    report.set("frameCpuUs", times);
+    Path file = folder.resolve(name);
+    Files.write(file, JSON.writeValueAsBytes(report));
+    return file;
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    profile(out, "--baseline", "" + data).failed(3);
+    profile(out, "--budgets", "" + flight).failed(3);
+    profile(out, "--frames=-1").failed(2);
+    profile(out, "--session=a/b").failed(2);
+    SkeinProcess.run("profile", "" + data).failed(2);
+  }
+}
