@@ -7,6 +7,7 @@ import skein.core.block.BlockBuilder;
 import skein.core.block.BlockSlab;
 import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
+import skein.core.profile.Work;
 
 /**
  * One thread's part of a load: takes the next batch of the feed, builds its slabs, takes the next.
@@ -70,7 +71,9 @@ final class LoadLane {
     long now = System.nanoTime();
     long waited = now - before;
     if (batch != null) {
-      try (batch) {
+      try (batch;
+          Work work = Work.begin("load.build")) {
+        work.amount(batch.rows(), 0);
         take(batch);
       }
     }

@@ -1,5 +1,6 @@
 package skein.core.memory;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,23 +15,58 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryLedger {
   private static final class Account {
+    private final String owner;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong objects = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
+
+    private Account(String owner) {
+      this.owner = owner;
+    }
   }
 
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private volatile Account[] inOrder = {};
   private final AtomicLong total = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
 
   /** Books one object of {@code bytes} bytes to {@code owner}. */
   public void open(String owner, long bytes) {
-    Account account = accounts.computeIfAbsent(owner, o -> new Account());
+    Account known = accounts.get(owner);
+    Account account = known == null ? add(owner) : known;
     long held = account.bytes.addAndGet(bytes);
     account.peak.accumulateAndGet(held, Math::max);
     account.objects.incrementAndGet();
     long now = total.addAndGet(bytes);
     peak.accumulateAndGet(now, Math::max);
+  }
+
+  private synchronized Account add(String owner) {
+    Account known = accounts.get(owner);
+    if (known != null) {
+      return known;
+    }
+    Account account = new Account(owner);
+    Account[] grown = Arrays.copyOf(inOrder, inOrder.length + 1);
+    grown[inOrder.length] = account;
+    accounts.put(owner, account);
+    inOrder = grown;
+    return account;
+  }
+
+  /** How many owners have ever booked; they have places from 0 on. */
+  public int owners() {
+    return inOrder.length;
+  }
+
+  /** Name of the owner at a place. */
+  public String owner(int place) {
+    return inOrder[place].owner;
+  }
+
+  /** Live bytes of the owner at a place. */
+  public long bytesOf(int place) {
+    return inOrder[place].bytes.get();
   }
 
   /** Takes back what {@link #open} booked; a mismatch is a bug and throws. */

@@ -128,7 +128,7 @@ public final class JvmWatch implements AutoCloseable {
   private Lane lane(String name) {
     Lane lane = lanes.get(name);
     if (lane == null) {
-      lane = lanes.size() < MOST_LANES ? profiler.lane(name) : lane("others");
+      lane = lanes.size() < MOST_LANES ? profiler.laneNamed(name) : profiler.laneNamed("others");
       lanes.put(name, lane);
     }
     return lane;

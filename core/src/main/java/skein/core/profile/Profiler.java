@@ -65,6 +65,16 @@ public final class Profiler implements AutoCloseable {
     return lane;
   }
 
+  /** The lane of that name, new or of a writer that has stopped. Any thread. */
+  synchronized Lane laneNamed(String name) {
+    for (Track track : tracks) {
+      if (track.lane.name().equals(name)) {
+        return track.lane;
+      }
+    }
+    return lane(name);
+  }
+
   /**
    * Begins to record, each lane with its next outermost zone. Any thread.
    *

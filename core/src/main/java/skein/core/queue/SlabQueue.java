@@ -27,7 +27,7 @@ public final class SlabQueue implements AutoCloseable {
   public SlabQueue(int capacity) {
     this.queue = new SpscVarHandleArrayQueue<>(capacity);
     this.capacity = queue.capacity();
-    this.offered = new long[capacity];
+    this.offered = new long[this.capacity];
   }
 
   /** Producer: true when taken; false when full or closed, and the slab stays the caller's. */

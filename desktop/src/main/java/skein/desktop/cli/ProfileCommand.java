@@ -84,6 +84,7 @@ public final class ProfileCommand implements Runnable {
   private boolean enforce;
 
   @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private LookOptions look = new LookOptions();
 
   @Option(
@@ -124,9 +125,11 @@ public final class ProfileCommand implements Runnable {
         new ProfiledFlight(
                 new ProfiledFlight.Order(
                     flight.getFileName() + " over " + file,
-                    source.request(file, LineWish.Kind.SCATTER),
+                    source.request(
+                        file, LineWish.Kind.SCATTER, look.look().zone(), memory.limits()),
                     look.look(),
                     aggregator,
+                    memory.limits(),
                     frame.width(),
                     frame.height(),
                     out,

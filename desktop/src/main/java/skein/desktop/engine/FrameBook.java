@@ -2,6 +2,7 @@ package skein.desktop.engine;
 
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
+import skein.components.ProfileComponent;
 import skein.core.budget.Budgets;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.GpuZones;
@@ -34,6 +35,8 @@ public final class FrameBook implements AutoCloseable {
   private final int finishZone;
   private final FrameComponent facts;
   private final InputComponent input;
+  private final ProfileComponent component;
+  private final JvmWatcher watcher;
   private FrameLimits limits = new FrameLimits(Budgets.usual());
   private long frame = -1;
   private long start;
@@ -54,6 +57,9 @@ public final class FrameBook implements AutoCloseable {
     lane = profiler.lane("render");
     gpu = new GpuZones(context, profiler.lane("GPU"), log);
     probe = new StageProbe(profiler.zones(), lane, gpu);
+    component = new ProfileComponent(profiler, log);
+    component.budgets = limits.watch();
+    watcher = new JvmWatcher(profiler);
     frameZone = profiler.zones().id("frame");
     finishZone = profiler.zones().id("finish drawing");
   }
@@ -69,11 +75,17 @@ public final class FrameBook implements AutoCloseable {
   /** Puts other limits in place of the usual ones. */
   public void limit(Budgets budgets) {
     limits = new FrameLimits(budgets);
+    component.budgets = limits.watch();
   }
 
   /** What holds the frames against the limits. */
   public FrameLimits limits() {
     return limits;
+  }
+
+  /** All of it, for those who show it. */
+  public ProfileComponent component() {
+    return component;
   }
 
   /** What measures the systems. */
@@ -85,6 +97,7 @@ public final class FrameBook implements AutoCloseable {
     if (frame >= 0) {
       profiler.collect();
     }
+    watcher.follow(component);
     paced = follows && frame >= 0;
     intended = paced ? intended + FrameRecorder.BUDGET_NANOS : now;
     if (now - intended > FrameRecorder.BUDGET_NANOS || now < intended) {
@@ -99,6 +112,11 @@ public final class FrameBook implements AutoCloseable {
     gpu.beginFrame(frame);
     probe.beginFrame();
     allocated = meter.bytes();
+  }
+
+  /** The render thread's zones. */
+  public Lane lane() {
+    return lane;
   }
 
   /** Waiting until everything is drawn begins; part of the frame. */
@@ -155,6 +173,7 @@ public final class FrameBook implements AutoCloseable {
 
   @Override
   public void close() {
+    watcher.close();
     gpu.close();
     log.close();
     profiler.close();

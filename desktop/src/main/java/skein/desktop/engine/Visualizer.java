@@ -11,7 +11,6 @@ import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.InputComponent;
 import skein.components.LinesComponent;
-import skein.components.ProfileComponent;
 import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
 import skein.components.StyleComponent;
@@ -61,6 +60,7 @@ public final class Visualizer implements AutoCloseable {
   private final SeriesWorker worker;
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private final FrameBook book;
+  private final int countingOn;
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
   private boolean unhurried;
   private long frameStart;
@@ -94,7 +94,8 @@ public final class Visualizer implements AutoCloseable {
     this.worker = new SeriesWorker(pyramids);
     this.painters = new Painters(gpu, host);
     this.book = new FrameBook(gpu, frame, input);
-    machine.add(frame).add(new ProfileComponent(book.profiler(), book.log()));
+    this.countingOn = book.profiler().zones().id("count on");
+    machine.add(frame).add(book.component());
     engine.addEntity(machine);
     this.canvas = new Canvas(engine, frame, painters.grids(), worker, look);
     this.counting = new AggregateSystem(frame);
@@ -273,7 +274,9 @@ public final class Visualizer implements AutoCloseable {
   public void countOn(long spareNanos) {
     long deadline = frameStart + FrameRecorder.BUDGET_NANOS - spareNanos;
     if (System.nanoTime() < deadline) {
+      book.lane().begin(countingOn);
       counting.goOn(deadline);
+      book.lane().end();
     }
   }
 

@@ -23,6 +23,7 @@ import skein.core.session.SessionWriter;
 import skein.core.session.TraceWriter;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
+import skein.desktop.engine.MemoryLimits;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.engine.Visualizer;
 import skein.desktop.flight.FlightPilot;
@@ -44,6 +45,7 @@ public final class ProfiledFlight {
       SeriesRequest request,
       Look look,
       AggregatorChoice.Wish aggregator,
+      MemoryLimits memory,
       int width,
       int height,
       Path folder,
@@ -78,7 +80,7 @@ public final class ProfiledFlight {
    */
   public Outcome fly(FlightPilot pilot) {
     Baseline baseline = order.baseline == null ? null : Baseline.read(order.baseline);
-    try (HeadlessSession session = HeadlessSession.open(order.aggregator)) {
+    try (HeadlessSession session = HeadlessSession.open(order.aggregator, order.memory)) {
       Visualizer v = session.visualizer(order.look);
       Profiler profiler = v.book().profiler();
       profiler.record(ZONES);
@@ -102,7 +104,7 @@ public final class ProfiledFlight {
       Capture capture,
       FrameSpan span,
       @Nullable Baseline baseline) {
-    BudgetWatch violations = BudgetAudit.of(order.budgets, span, capture, v.frame().blockHitRate);
+    BudgetWatch violations = BudgetAudit.of(order.budgets, span, capture, flown.hitRate());
     QueueFacts queue =
         v.series().loader == null ? new QueueFacts(List.of()) : QueueFacts.of(v.series().loader);
     ObjectNode report =

@@ -64,6 +64,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     overlay =
         new OverlaySystem(
             layer, visualizer.model(controller, canvas), new OverlayState(), recent.list());
+    overlay.profile(visualizer.book().component());
     visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
     trace = options.trace() == null ? null : new ViewTrace(options.trace());
     flown = options.pilot() == null ? null : new FlownFrames(options.pilot(), gpu);

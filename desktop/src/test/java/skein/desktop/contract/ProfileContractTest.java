@@ -126,8 +126,8 @@ class ProfileContractTest {
       }
       assertThat(session.facts().get("report")).isEqualTo(report());
     }
-    assertThat(lanes).contains("render", "GPU", "skein-read");
-    assertThat(zones).contains("Aggregate", "DensityDraw", "source.batch");
+    assertThat(lanes).contains("render", "GPU", "skein-load");
+    assertThat(zones).contains("Aggregate", "DensityDraw", "source.batch", "load.build");
     JsonNode trace = JSON.readTree(out.resolve("trace.json").toFile());
     assertThat(trace.get("traceEvents").size()).isGreaterThan(1_000);
     List<String> table = Files.readAllLines(out.resolve("frames.csv"));

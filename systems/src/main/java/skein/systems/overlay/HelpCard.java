@@ -31,6 +31,7 @@ final class HelpCard {
     {"Ctrl+O", "open a file"},
     {"Ctrl+S", "save the view as PNG"},
     {"F3", "frame times"},
+    {"F4", "profiler: where every frame went"},
     {"F11", "full screen"},
     {"Ctrl+Q", "quit"},
     {"Esc", "leave a field, a card, a box; clear the selection"},

@@ -7,6 +7,7 @@ import imgui.flag.ImGuiWindowFlags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.FrameComponent;
+import skein.components.ProfileComponent;
 import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 import skein.systems.StageSystem;
@@ -14,7 +15,8 @@ import skein.systems.StageSystem;
 /**
  * Draws everything over the plot, last in the frame: margins, axes, legend, panels, cards. Also
  * says where the plot lies, for the next frame. The target framebuffer is bound, its plot area
- * painted. Reacts to F1, F3, F6, Tab, Ctrl+F, Ctrl+O and Esc; all other keys are the application's.
+ * painted. Reacts to F1, F3, F4, F6, Tab, Ctrl+F, Ctrl+O and Esc; all other keys are the
+ * application's.
  */
 public final class OverlaySystem extends StageSystem {
   private static final int BEHIND =
@@ -44,6 +46,8 @@ public final class OverlaySystem extends StageSystem {
   private final Banner banner = new Banner();
   private final OpenCard openCard = new OpenCard();
   private final EmptyState empty;
+  private @Nullable ProfileComponent profile;
+  private @Nullable ProfilePanel profiler;
   private @Nullable ImDrawList below;
   private int focused;
 
@@ -72,6 +76,12 @@ public final class OverlaySystem extends StageSystem {
     dataPanel.statistics(source, columns);
   }
 
+  /** Offers the panel that shows where frames went. */
+  public void profile(ProfileComponent recorded) {
+    profile = recorded;
+    profiler = new ProfilePanel(recorded);
+  }
+
   /** Where the active plot lies. */
   public PlotLayout layout() {
     return canvas.active().layout;
@@ -97,6 +107,9 @@ public final class OverlaySystem extends StageSystem {
     place(frame);
     area.drawAxes(plot, ui);
     drawPlotParts(plot, seconds, active.layout);
+    if (profiler != null) {
+      profiler.draw(ui, active.layout);
+    }
     statusBar.draw(ui, area.pointed());
     openCard.draw(ui, state);
     help.draw(ui, state);
@@ -152,6 +165,9 @@ public final class OverlaySystem extends StageSystem {
     }
     if (ImGui.isKeyPressed(ImGuiKey.F3, false)) {
       state.hud = !state.hud;
+    }
+    if (profile != null && ImGui.isKeyPressed(ImGuiKey.F4, false)) {
+      profile.shown = !profile.shown;
     }
     if (ImGui.isKeyPressed(ImGuiKey.Escape, false)) {
       state.help = false;

@@ -1,0 +1,218 @@
+package skein.systems.overlay;
+
+import imgui.ImDrawList;
+import imgui.ImGui;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.components.ProfileComponent;
+import skein.core.axis.TextRun;
+import skein.core.profile.FrameField;
+import skein.core.profile.FrameLog;
+import skein.core.profile.Profiler;
+import skein.core.profile.RecentTexts;
+import skein.core.profile.ZoneHistory;
+import skein.core.profile.ZoneSink;
+
+/**
+ * Zones over time, a lane for each thread: drag moves, the wheel zooms about the pointer, the
+ * pointer says what a zone is. Zones narrower than a pixel are drawn once a pixel. Render thread;
+ * allocates nothing.
+ */
+final class ZoneLanes implements ZoneSink {
+  private static final float NAMES = 120;
+  private static final float ROW = 16;
+  private static final int DEPTHS = 64;
+
+  private final TextRun text = new TextRun();
+  private final float[] drawnTo = new float[DEPTHS];
+  private @Nullable Ui ui;
+  private @Nullable ImDrawList list;
+  private @Nullable ProfileComponent profile;
+  private CharSequence search = "";
+  private long from;
+  private double scale;
+  private float left;
+  private float right;
+  private float top;
+  private float rowHeight;
+  private float mouseX;
+  private float mouseY;
+  private boolean queries;
+  private int hoveredZone = -1;
+  private long hoveredStart;
+  private long hoveredEnd;
+  private long hoveredValue;
+  private boolean hoveredQuery;
+
+  void draw(
+      ImDrawList to,
+      Ui with,
+      ProfileComponent of,
+      ProfileClock clock,
+      CharSequence find,
+      float w,
+      float h) {
+    float x = ImGui.getCursorScreenPosX();
+    float y = ImGui.getCursorScreenPosY() - ImGui.getScrollY();
+    ui = with;
+    list = to;
+    profile = of;
+    search = find;
+    left = x + with.px(NAMES);
+    right = x + w;
+    rowHeight = with.px(ROW);
+    from = clock.from();
+    scale = (right - left) / clock.span();
+    boolean over = ImGui.isWindowHovered();
+    mouseX = over ? ImGui.getMousePosX() : -1;
+    mouseY = over ? ImGui.getMousePosY() : -1;
+    hoveredZone = -1;
+    drawFrames(to, with, of.frames, clock, y, h);
+    float at = y + with.px(4);
+    List<Profiler.Track> tracks = of.profiler.tracks();
+    for (int i = 0; i < tracks.size(); i++) {
+      ZoneHistory history = tracks.get(i).history();
+      if (history != null && history.deepest() >= 0) {
+        at = drawLane(to, with, tracks.get(i).lane().name(), history, clock, x, at, w);
+      }
+    }
+    ImGui.dummy(1, at - y);
+    if (over) {
+      move(clock);
+      if (hoveredZone >= 0) {
+        card(with, of);
+      }
+    }
+  }
+
+  private static void drawFrames(
+      ImDrawList to, Ui ui, FrameLog log, ProfileClock clock, float y, float h) {
+    float left = ImGui.getCursorScreenPosX() + ui.px(NAMES);
+    float right = ImGui.getCursorScreenPosX() + ImGui.getWindowWidth();
+    int ink = Theme.ink(ui.theme().text(), 0.10f);
+    double scale = (right - left) / clock.span();
+    for (long frame = log.next() - 1; frame >= log.first(); frame--) {
+      long start = log.get(frame, FrameField.START);
+      if (start < clock.from()) {
+        return;
+      }
+      if (start <= clock.to()) {
+        float x = Math.round(left + (float) ((start - clock.from()) * scale));
+        to.addRectFilled(x, y, x + 1, y + h, ink);
+      }
+    }
+  }
+
+  private float drawLane(
+      ImDrawList to,
+      Ui with,
+      String name,
+      ZoneHistory history,
+      ProfileClock clock,
+      float x,
+      float y,
+      float w) {
+    top = y;
+    queries = name.endsWith(" SQL");
+    Arrays.fill(drawnTo, Float.NEGATIVE_INFINITY);
+    float h = (Math.min(history.deepest(), DEPTHS - 1) + 1) * rowHeight;
+    history.between(clock.from(), clock.to(), this);
+    Face small = with.fonts().small();
+    small.drawCut(to, x, y + with.px(1), with.muted(), name, with.px(NAMES - 8));
+    float line = y + h + with.px(3);
+    to.addRectFilled(x, line, x + w, line + 1, Theme.ink(with.theme().line()));
+    return line + with.px(4);
+  }
+
+  @Override
+  public void zone(int zone, long start, long end, int depth, long value) {
+    Ui with = ui;
+    ImDrawList to = list;
+    ProfileComponent of = profile;
+    if (with == null || to == null || of == null || depth >= DEPTHS) {
+      return;
+    }
+    float a = Math.max(left, left + (float) ((start - from) * scale));
+    float b = Math.min(right, left + (float) ((end - from) * scale));
+    b = Math.max(b, a + 1);
+    if (b <= drawnTo[depth]) {
+      return;
+    }
+    drawnTo[depth] = b;
+    float y = top + depth * rowHeight;
+    String name = of.profiler.zones().name(zone);
+    boolean found = search.isEmpty() || contains(name, search);
+    int ink = found ? ZoneText.ink(with.theme(), zone) : Theme.ink(with.theme().raised());
+    to.addRectFilled(a, y, b - (b - a > 3 ? 1 : 0), y + rowHeight - 1, ink, with.px(2));
+    if (b - a > with.px(24)) {
+      Face face = with.fonts().small();
+      int on = found ? ZoneText.INK : with.muted();
+      face.drawCut(to, a + with.px(4), y, on, name, b - a - with.px(6));
+    }
+    if (mouseX >= a && mouseX < b && mouseY >= y && mouseY < y + rowHeight) {
+      hoveredZone = zone;
+      hoveredStart = start;
+      hoveredEnd = end;
+      hoveredValue = value;
+      hoveredQuery = queries;
+    }
+  }
+
+  /** Whether a name holds a text, case aside. */
+  static boolean contains(CharSequence name, CharSequence part) {
+    int last = name.length() - part.length();
+    for (int i = 0; i <= last; i++) {
+      int j = 0;
+      while (j < part.length()
+          && Character.toLowerCase(name.charAt(i + j)) == Character.toLowerCase(part.charAt(j))) {
+        j++;
+      }
+      if (j == part.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void move(ProfileClock clock) {
+    if (mouseX < left) {
+      return;
+    }
+    float wheel = ImGui.getIO().getMouseWheel();
+    if (wheel != 0 && !ImGui.getIO().getKeyShift()) {
+      clock.zoom((mouseX - left) / (right - left), Math.pow(0.8, wheel));
+    }
+    if (ImGui.isMouseDragging(0, 2)) {
+      clock.pan(-ImGui.getIO().getMouseDeltaX() / (right - left));
+    }
+  }
+
+  private void card(Ui with, ProfileComponent of) {
+    RecentTexts texts = of.queries;
+    String sql = hoveredQuery && texts != null ? texts.get(hoveredValue) : null;
+    float row = with.px(18);
+    float width = with.px(sql == null ? 220 : 420);
+    Face small = with.fonts().small();
+    float below = sql == null ? 0 : small.drawWrapped(null, 0, 0, 0, sql, width - with.px(16), row);
+    float height = row * 3 + with.px(12) + Math.min(below, row * 8);
+    float x = Ui.within(mouseX + with.px(14), 0, with.width() - width);
+    float y = Ui.within(mouseY + with.px(14), 0, with.height() - height);
+    ImDrawList over = ImGui.getForegroundDrawList();
+    with.card(over, x, y, width, height);
+    float at = y + with.px(6);
+    float in = x + with.px(8);
+    String name = of.profiler.zones().name(hoveredZone);
+    with.fonts().text().drawCut(over, in, at, with.ink(), name, width - with.px(16));
+    at += row;
+    ZoneText.duration(text.clear(), (double) (hoveredEnd - hoveredStart));
+    with.fonts().mono().draw(over, in, at, with.ink(), text);
+    at += row;
+    text.clear().add("begins at ");
+    ZoneText.duration(text, (double) Math.max(0, hoveredStart - from));
+    small.draw(over, in, at, with.muted(), text);
+    if (sql != null) {
+      small.drawWrapped(over, in, at + row, with.ink(), sql, width - with.px(16), row);
+    }
+  }
+}
