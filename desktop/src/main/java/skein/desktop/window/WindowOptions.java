@@ -47,6 +47,17 @@ public record WindowOptions(
 
   public WindowOptions(
       @Nullable SeriesRequest request, Look look, Wish aggregator, int width, int height) {
-    this(request, look, aggregator, MemoryLimits.DEFAULT, width, height, 1, false, null, Views.ONE, null);
+    this(
+        request,
+        look,
+        aggregator,
+        MemoryLimits.DEFAULT,
+        width,
+        height,
+        1,
+        false,
+        null,
+        Views.ONE,
+        null);
   }
 }
