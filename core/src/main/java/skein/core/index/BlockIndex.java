@@ -22,7 +22,7 @@ import skein.core.source.ColourMode;
  * <p>The slabs' blocks are the index's blocks in order: block b of slab s is block {@link
  * #firstBlock}{@code (s) + b} of the index.
  */
-public final class BlockIndex implements AutoCloseable {
+public final class BlockIndex implements StampedFile {
   /** Blocks of a slab. */
   public static final int SLAB_BLOCKS = 64;
 
@@ -170,6 +170,11 @@ public final class BlockIndex implements AutoCloseable {
 
   private long rowsAt(int block) {
     return table.at[block] + IpcText.aligned(4L * table.count[block]);
+  }
+
+  @Override
+  public String stamp() {
+    return meta.stamp();
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
-import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.DataSource;
 import skein.core.source.DemoData;
@@ -128,13 +127,13 @@ public final class IndexCache {
       throws IOException {
     IndexKey key = IndexKey.of(source, projection, IndexOrder.SPATIAL);
     boolean reused = true;
-    BlockIndex index = ready(key);
+    BlockIndex index = ready(key, BlockIndex::open);
     if (index == null) {
       try (IndexLock lock = IndexLock.take(folder.resolve(key.name() + ".lock"), cancelled)) {
         if (lock == null) {
           return null;
         }
-        index = ready(key);
+        index = ready(key, BlockIndex::open);
         if (index == null) {
           reused = false;
           index = build(key, source, projection, progress, cancelled);
@@ -152,7 +151,8 @@ public final class IndexCache {
         index.close();
         return null;
       }
-      publish(index, progress.load());
+      progress.load().origin = index.meta().origin();
+      progress.load().show(index.meta().counts());
       return new Found(index, planes, reused);
     } catch (IOException | RuntimeException | Error e) {
       index.close();
@@ -160,19 +160,32 @@ public final class IndexCache {
     }
   }
 
-  /** The whole, current index, or null. */
-  private @Nullable BlockIndex ready(IndexKey key) throws IOException {
+  /** Opens a file of the cache. */
+  @FunctionalInterface
+  interface Opener<T extends StampedFile> {
+    /**
+     * Opens it.
+     *
+     * @throws NoSuchFileException when it is not there
+     * @throws BrokenIndexException when it is not whole
+     */
+    T open(Path file) throws IOException;
+  }
+
+  /** The whole, current index of a key, or null. */
+  <T extends StampedFile> @Nullable T ready(IndexKey key, Opener<T> opener) throws IOException {
+    Path file = file(key);
     try {
-      BlockIndex index = BlockIndex.open(file(key));
-      if (index.meta().stamp().equals(key.stamp())) {
+      T index = opener.open(file);
+      if (index.stamp().equals(key.stamp())) {
         return index;
       }
       index.close();
-      LOG.info("the source has changed since {} was built: building it again", file(key));
+      LOG.info("the source has changed since {} was built: building it again", file);
     } catch (NoSuchFileException e) {
       return null;
     } catch (BrokenIndexException e) {
-      LOG.warn("{} is not used: {}; building it again", file(key), e.getMessage());
+      LOG.warn("{} is not used: {}; building it again", file, e.getMessage());
     }
     return null;
   }
@@ -250,20 +263,6 @@ public final class IndexCache {
     } catch (FileSystemException e) {
       LOG.debug("this system does not sync folders", e);
     }
-  }
-
-  private static void publish(BlockIndex index, LoadProgress load) {
-    IndexMeta meta = index.meta();
-    load.origin = meta.origin();
-    load.nulls = meta.counts().nulls;
-    load.nans = meta.counts().nans;
-    load.infinites = meta.counts().infinites;
-    load.nonPositive = meta.counts().nonPositive;
-    load.rows = meta.counts().rows;
-    load.loX = meta.counts().loX;
-    load.hiX = meta.counts().hiX;
-    load.loY = meta.counts().loY;
-    load.hiY = meta.counts().hiY;
   }
 
   SkeinException failure(IOException e) {

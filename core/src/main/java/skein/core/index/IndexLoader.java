@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
+import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
 import skein.core.lod.CountPyramid;
@@ -102,7 +103,7 @@ public final class IndexLoader implements SlabLoader {
     } catch (SkeinException e) {
       load.failure = e;
     } catch (RuntimeException | Error e) {
-      load.failure = unexpected(e);
+      load.failure = LoadFaults.indexing(source, e);
     }
     load.totalNanos = System.nanoTime() - start;
     load.phase = end;
@@ -118,17 +119,6 @@ public final class IndexLoader implements SlabLoader {
     mapped.set(opened.index().slabs(mode, opened.planes()));
     progress.load().share = 1;
     return true;
-  }
-
-  private SkeinException unexpected(Throwable e) {
-    return new SkeinException(
-        SkeinException.Kind.ENVIRONMENT,
-        "indexing " + source.request().location() + " stopped",
-        String.valueOf(e),
-        e instanceof OutOfMemoryError
-            ? "close other programs, or use a machine with more memory"
-            : "run again with --debug and report the trace",
-        e);
   }
 
   @Override

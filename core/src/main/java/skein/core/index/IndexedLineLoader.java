@@ -8,6 +8,7 @@ import skein.core.fault.SkeinException;
 import skein.core.line.LineLoader;
 import skein.core.line.LineQueue;
 import skein.core.line.LineSlab;
+import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
 import skein.core.queue.SlabQueue;
 import skein.core.residency.BlockCheck;
@@ -135,7 +136,7 @@ public final class IndexedLineLoader implements LineLoader {
       load.failure = e;
       end = cancelled ? LoadProgress.Phase.CANCELLED : end;
     } catch (RuntimeException | Error e) {
-      load.failure = unexpected(e);
+      load.failure = LoadFaults.indexing(source, e);
     }
     load.totalNanos = System.nanoTime() - start;
     load.phase = end;
@@ -165,17 +166,6 @@ public final class IndexedLineLoader implements LineLoader {
     if (!lines.put(slab)) {
       cancelled = true;
     }
-  }
-
-  private SkeinException unexpected(Throwable e) {
-    return new SkeinException(
-        SkeinException.Kind.ENVIRONMENT,
-        "indexing " + source.request().location() + " stopped",
-        String.valueOf(e),
-        e instanceof OutOfMemoryError
-            ? "close other programs, or use a machine with more memory"
-            : "run again with --debug and report the trace",
-        e);
   }
 
   @Override

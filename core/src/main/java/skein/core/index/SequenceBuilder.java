@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
 import skein.core.batch.ColumnBatch;
-import skein.core.block.AxisReader;
-import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
 import skein.core.line.BlockSums;
 import skein.core.line.LineReader;
@@ -144,29 +142,8 @@ final class SequenceBuilder {
   }
 
   private void publish(LineReader reader, double share) {
-    LoadProgress load = progress.load();
-    RowCounts counts = counts(reader);
-    load.nulls = counts.nulls;
-    load.nans = counts.nans;
-    load.infinites = counts.infinites;
-    load.nonPositive = counts.nonPositive;
-    load.rows = counts.rows;
-    load.loX = counts.loX;
-    load.hiX = counts.hiX;
-    load.loY = counts.loY;
-    load.hiY = counts.hiY;
+    progress.load().show(reader.counts());
     progress.all(share);
-  }
-
-  private RowCounts counts(LineReader reader) {
-    RowCounts counts = new RowCounts();
-    counts.rows = reader.rows();
-    counts.nulls = reader.skipped(AxisReader.NULL);
-    counts.nans = reader.skipped(AxisReader.NAN);
-    counts.infinites = reader.skipped(AxisReader.INFINITE);
-    counts.nonPositive = reader.skipped(AxisReader.NON_POSITIVE);
-    reader.bounds(counts);
-    return counts;
   }
 
   private void finish(SequencePass pass, LineReader reader, String stamp, boolean ordered)
@@ -176,7 +153,7 @@ final class SequenceBuilder {
         new SequenceMeta(
             stamp,
             origins == null ? List.of() : List.of(origins),
-            counts(reader),
+            reader.counts(),
             pass.rowBytes(),
             reader.medianSpacing(),
             ordered);

@@ -2,21 +2,18 @@ package skein.core.index;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import skein.core.fault.SkeinException;
-import skein.core.load.LoadProgress;
 import skein.core.source.DataSource;
 import skein.core.source.LineProjection;
 
 /** Indexes of lines in the folder of an {@link IndexCache}. Any thread, any number of processes. */
 public final class SequenceCache {
   private static final Logger LOG = LoggerFactory.getLogger(SequenceCache.class);
-  private static final String ENDING = ".arrow";
 
   private final IndexCache cache;
 
@@ -57,11 +54,11 @@ public final class SequenceCache {
     try {
       Files.createDirectories(cache.folder());
       IndexKey key = IndexKey.of(source, lines);
-      SequenceIndex index = ready(key);
+      SequenceIndex index = cache.ready(key, SequenceIndex::open);
       boolean reused = index != null;
       if (index == null) {
         try (IndexLock lock = IndexLock.take(path(key, ".lock"), cancelled)) {
-          index = lock == null ? null : ready(key);
+          index = lock == null ? null : cache.ready(key, SequenceIndex::open);
           reused = index != null;
           if (lock != null && index == null) {
             index = build(key, source, lines, progress, cancelled, preview);
@@ -71,7 +68,7 @@ public final class SequenceCache {
       if (index == null) {
         return null;
       }
-      publish(index, progress.load());
+      progress.load().show(index.meta().counts());
       return new Found(index, reused);
     } catch (IOException e) {
       throw cache.failure(e);
@@ -80,24 +77,6 @@ public final class SequenceCache {
 
   private Path path(IndexKey key, String ending) {
     return cache.folder().resolve(key.name() + ending);
-  }
-
-  /** The whole, current index, or null. */
-  private @Nullable SequenceIndex ready(IndexKey key) throws IOException {
-    Path file = path(key, ENDING);
-    try {
-      SequenceIndex index = SequenceIndex.open(file);
-      if (index.meta().stamp().equals(key.stamp())) {
-        return index;
-      }
-      index.close();
-      LOG.info("the source has changed since {} was built: building it again", file);
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (BrokenIndexException e) {
-      LOG.warn("{} is not used: {}; building it again", file, e.getMessage());
-    }
-    return null;
   }
 
   private @Nullable SequenceIndex build(
@@ -110,7 +89,7 @@ public final class SequenceCache {
       throws IOException {
     cache.clean(key.name());
     progress.load().indexing = true;
-    Path part = path(key, ".part");
+    Path part = path(key, IndexCache.PART);
     try {
       SequenceBuilder builder =
           new SequenceBuilder(cache.ledger(), source, lines, progress, cancelled, preview);
@@ -123,12 +102,12 @@ public final class SequenceCache {
             "it changed while it was indexed",
             "wait until it is written, then open it again");
       }
-      cache.publish(part, path(key, ENDING));
+      cache.publish(part, cache.file(key));
     } finally {
       Files.deleteIfExists(part);
       progress.load().indexing = false;
     }
-    return SequenceIndex.open(path(key, ENDING));
+    return SequenceIndex.open(cache.file(key));
   }
 
   /** Removes the file of a damaged index; it can be read until it is closed. */
@@ -140,18 +119,5 @@ public final class SequenceCache {
     } catch (IOException e) {
       throw cache.failure(e);
     }
-  }
-
-  private static void publish(SequenceIndex index, LoadProgress load) {
-    SequenceMeta meta = index.meta();
-    load.nulls = meta.counts().nulls;
-    load.nans = meta.counts().nans;
-    load.infinites = meta.counts().infinites;
-    load.nonPositive = meta.counts().nonPositive;
-    load.rows = meta.counts().rows;
-    load.loX = meta.counts().loX;
-    load.hiX = meta.counts().hiX;
-    load.loY = meta.counts().loY;
-    load.hiY = meta.counts().hiY;
   }
 }

@@ -21,7 +21,7 @@ import skein.core.source.ColourMode;
  * is checked by {@link #verify} when it is first used. May be read by any thread until closed by
  * its one owner, after all slabs are out of use.
  */
-public final class SequenceIndex implements AutoCloseable {
+public final class SequenceIndex implements StampedFile {
   /** Log2 of the rows of a slab. */
   public static final int SLAB_BITS = 20;
 
@@ -214,6 +214,11 @@ public final class SequenceIndex implements AutoCloseable {
     return meta.rowBytes() == Long.BYTES
         ? mapped.memory().get(ValueLayout.JAVA_LONG, idsAt(e) + 8L * place)
         : Integer.toUnsignedLong(mapped.memory().get(ValueLayout.JAVA_INT, idsAt(e) + 4L * place));
+  }
+
+  @Override
+  public String stamp() {
+    return meta.stamp();
   }
 
   @Override

@@ -102,15 +102,7 @@ final class SourcePass {
   /** What became of the rows, of all members and of those that were in the spool before. */
   RowCounts counts() {
     RowCounts sum = new RowCounts();
-    sum.rows = before.rows;
-    sum.nulls = before.nulls;
-    sum.nans = before.nans;
-    sum.infinites = before.infinites;
-    sum.nonPositive = before.nonPositive;
-    sum.loX = before.loX;
-    sum.hiX = before.hiX;
-    sum.loY = before.loY;
-    sum.hiY = before.hiY;
+    sum.set(before);
     for (Member member : members) {
       if (member != null) {
         RowCounts c = member.counts;
@@ -148,12 +140,7 @@ final class SourcePass {
   }
 
   private void publish() {
-    RowCounts sum = counts();
-    progress.load().nulls = sum.nulls;
-    progress.load().nans = sum.nans;
-    progress.load().infinites = sum.infinites;
-    progress.load().nonPositive = sum.nonPositive;
-    progress.load().rows = sum.rows;
+    progress.load().count(counts());
     progress.read(stream.progress());
     int side = 1 << PREVIEW_BITS;
     long bytes = CountPyramid.bytes(PREVIEW_BITS);

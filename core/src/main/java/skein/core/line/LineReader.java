@@ -258,9 +258,19 @@ public final class LineReader {
     return rows;
   }
 
-  /** Values left out for a cause of {@link AxisReader}. */
-  public long skipped(int cause) {
-    return skipped[cause];
+  /**
+   * What became of the rows so far: values left out by cause, bounds of all series along x and of
+   * those at the left along y.
+   */
+  public RowCounts counts() {
+    RowCounts counts = new RowCounts();
+    counts.rows = rows;
+    counts.nulls = skipped[AxisReader.NULL];
+    counts.nans = skipped[AxisReader.NAN];
+    counts.infinites = skipped[AxisReader.INFINITE];
+    counts.nonPositive = skipped[AxisReader.NON_POSITIVE];
+    bounds(counts);
+    return counts;
   }
 
   public double medianSpacing() {
@@ -272,8 +282,7 @@ public final class LineReader {
     return origins;
   }
 
-  /** Puts in bounds of all series along x, and of those at the left along y. */
-  public void bounds(RowCounts out) {
+  private void bounds(RowCounts out) {
     SeriesOrigin[] known = origins;
     if (known == null) {
       return;

@@ -3,10 +3,9 @@ package skein.core.line;
 import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
 import skein.core.batch.ColumnBatch;
-import skein.core.block.AxisReader;
-import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
 import skein.core.fault.SkeinException;
+import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
 import skein.core.queue.SlabQueue;
@@ -117,10 +116,11 @@ public final class StreamLineLoader implements LineLoader {
       progress.failure = e;
       end = cancelled ? LoadProgress.Phase.CANCELLED : LoadProgress.Phase.FAILED;
     } catch (OutOfMemoryError e) {
-      progress.failure = outOfMemory(e);
+      progress.failure =
+          LoadFaults.outOfMemory(source, "9 bytes a value are needed", progress.rows, e);
       end = LoadProgress.Phase.FAILED;
     } catch (RuntimeException | Error e) {
-      progress.failure = unexpected(e);
+      progress.failure = LoadFaults.loading(source, e);
       end = LoadProgress.Phase.FAILED;
     }
     progress.readNanos = System.nanoTime() - start;
@@ -197,34 +197,6 @@ public final class StreamLineLoader implements LineLoader {
       progress.rows = reader.rows();
       return;
     }
-    progress.nulls = reader.skipped(AxisReader.NULL);
-    progress.nans = reader.skipped(AxisReader.NAN);
-    progress.infinites = reader.skipped(AxisReader.INFINITE);
-    progress.nonPositive = reader.skipped(AxisReader.NON_POSITIVE);
-    progress.rows = reader.rows();
-    RowCounts counts = new RowCounts();
-    reader.bounds(counts);
-    progress.loX = counts.loX;
-    progress.hiX = counts.hiX;
-    progress.loY = counts.loY;
-    progress.hiY = counts.hiY;
-  }
-
-  private SkeinException outOfMemory(OutOfMemoryError e) {
-    return new SkeinException(
-        SkeinException.Kind.ENVIRONMENT,
-        "not enough memory for " + source.request().location(),
-        "9 bytes a value are needed, " + progress.rows + " rows were read",
-        "use --where or --sql to load fewer rows, or a machine with more memory",
-        e);
-  }
-
-  private SkeinException unexpected(Throwable e) {
-    return new SkeinException(
-        SkeinException.Kind.ENVIRONMENT,
-        "loading " + source.request().location() + " stopped",
-        String.valueOf(e),
-        "run again with --debug and report the trace",
-        e);
+    progress.show(reader.counts());
   }
 }

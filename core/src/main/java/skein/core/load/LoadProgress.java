@@ -1,6 +1,7 @@
 package skein.core.load;
 
 import org.jspecify.annotations.Nullable;
+import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
 import skein.core.fault.SkeinException;
 
@@ -61,6 +62,24 @@ public final class LoadProgress {
 
   /** Why the load failed, when the phase is FAILED. */
   public volatile @Nullable SkeinException failure;
+
+  /** Shows what became of the rows so far, without the bounds of those plotted. */
+  public void count(RowCounts counts) {
+    nulls = counts.nulls;
+    nans = counts.nans;
+    infinites = counts.infinites;
+    nonPositive = counts.nonPositive;
+    rows = counts.rows;
+  }
+
+  /** Shows what became of the rows so far and the bounds of those plotted. */
+  public void show(RowCounts counts) {
+    count(counts);
+    loX = counts.loX;
+    hiX = counts.hiX;
+    loY = counts.loY;
+    hiY = counts.hiY;
+  }
 
   public long plotted() {
     return rows - nulls - nans - infinites - nonPositive;

@@ -63,7 +63,7 @@ final class LoadSink {
       if (origin != null) {
         progress.origin = origin;
       }
-      show(sum());
+      progress.show(sum());
     }
   }
 
@@ -74,17 +74,5 @@ final class LoadSink {
       counts.forEach(all::add);
       return all;
     }
-  }
-
-  private void show(RowCounts all) {
-    progress.nulls = all.nulls;
-    progress.nans = all.nans;
-    progress.infinites = all.infinites;
-    progress.nonPositive = all.nonPositive;
-    progress.rows = all.rows;
-    progress.loX = all.loX;
-    progress.hiX = all.hiX;
-    progress.loY = all.loY;
-    progress.hiY = all.hiY;
   }
 }

@@ -108,10 +108,12 @@ public final class StreamLoader implements SlabLoader {
       progress.failure = e;
       end = cancelled ? LoadProgress.Phase.CANCELLED : LoadProgress.Phase.FAILED;
     } catch (OutOfMemoryError e) {
-      progress.failure = outOfMemory(e);
+      progress.failure =
+          LoadFaults.outOfMemory(
+              source, "16 bytes a row are needed while loading", progress.rows, e);
       end = LoadProgress.Phase.FAILED;
     } catch (RuntimeException | Error e) {
-      progress.failure = unexpected(e);
+      progress.failure = LoadFaults.loading(source, e);
       end = LoadProgress.Phase.FAILED;
     }
     progress.totalNanos = System.nanoTime() - start;
@@ -176,23 +178,5 @@ public final class StreamLoader implements SlabLoader {
     } finally {
       lane.discard();
     }
-  }
-
-  private SkeinException outOfMemory(OutOfMemoryError e) {
-    return new SkeinException(
-        SkeinException.Kind.ENVIRONMENT,
-        "not enough memory for " + source.request().location(),
-        "16 bytes a row are needed while loading, " + progress.rows + " rows were read",
-        "use --where or --sql to load fewer rows, or a machine with more memory",
-        e);
-  }
-
-  private SkeinException unexpected(Throwable e) {
-    return new SkeinException(
-        SkeinException.Kind.ENVIRONMENT,
-        "loading " + source.request().location() + " stopped",
-        String.valueOf(e),
-        "run again with --debug and report the trace",
-        e);
   }
 }

@@ -11,8 +11,6 @@ import picocli.CommandLine.Parameters;
 import skein.core.budget.BudgetWatch;
 import skein.core.budget.Budgets;
 import skein.core.fault.SkeinException;
-import skein.desktop.engine.AggregatorChoice.Wish;
-import skein.desktop.engine.LineWish;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.flight.FlightPilot;
 import skein.desktop.flight.FlightReader;
@@ -48,9 +46,6 @@ import skein.desktop.window.WindowOptions;
       "Example: skein fly perf/flights/whole-zoom-pan.json trips.parquet --report report.json"
     })
 public final class FlyCommand implements Runnable {
-  private static final int DEFAULT_WIDTH = 1280;
-  private static final int DEFAULT_HEIGHT = 720;
-
   @Parameters(index = "0", paramLabel = "FLIGHT.json", description = "The flight.")
   private Path flight = Path.of("");
 
@@ -60,22 +55,10 @@ public final class FlyCommand implements Runnable {
       description = "A file, a glob, or file.duckdb::table.")
   private String file = "";
 
-  @Mixin private SourceOptions source = new SourceOptions();
-  @Mixin private MemoryOptions memory = new MemoryOptions();
-  @Mixin private LookOptions look = new LookOptions();
+  @Mixin private FlightOptions options = new FlightOptions();
 
   @Option(names = "--report", paramLabel = "JSON", description = "Also write what was measured.")
   private @Nullable Path report;
-
-  @Option(
-      names = "--size",
-      paramLabel = "WxH",
-      converter = SizeConverter.class,
-      description = "Size of the frame in pixels; by default the flight's, else 1280x720.")
-  private @Nullable Size size;
-
-  @Option(names = "--aggregator", paramLabel = "WHICH", description = "gpu or cpu.")
-  private Wish aggregator = Wish.AUTO;
 
   @Option(names = "--window", description = "Fly in a window, at the display's pace.")
   private boolean window;
@@ -85,34 +68,17 @@ public final class FlyCommand implements Runnable {
       description = "Stay at each stop until the picture is exact, 120 s at most.")
   private boolean exact;
 
-  @Option(
-      names = "--warm-up",
-      paramLabel = "SECONDS",
-      description = "Fly for so long before measuring; 4 by default.")
-  private double warmUp = 4;
-
-  @Option(
-      names = "--budgets",
-      paramLabel = "JSON",
-      description = "Limits in place of the usual ones: {\"frame\": 16.67, \"system.draw\": null}.")
-  private @Nullable Path budgets;
-
   @Option(names = "--enforce", description = "Exit code 5 when a budget of the frames is broken.")
   private boolean enforce;
 
   @Override
   public void run() {
-    if (!(warmUp >= 0 && warmUp <= 3_600)) {
-      throw SkeinException.usage("--warm-up", warmUp + " is not 0 to 3600 seconds", "use 4");
-    }
-    Budgets limits = budgets == null ? Budgets.usual() : Budgets.read(budgets);
+    options.check();
+    Budgets limits = options.limits();
     FlightScript script = FlightReader.read(flight);
-    FlightPilot pilot =
-        new FlightPilot(script, new FlightPilot.Manner(exact, warmUp, look.look().zone(), limits));
-    Size frame = frame(script);
-    SeriesRequest asked =
-        source.request(file, LineWish.Kind.SCATTER, look.look().zone(), memory.limits());
-    SeriesRequest request = asked.withFiltering(asked.filtering().with(script.channels()));
+    FlightPilot pilot = options.pilot(script, exact, limits);
+    Size frame = options.frame(script);
+    SeriesRequest request = options.request(file, script);
     FlightReport flown = window ? inWindow(pilot, request, frame) : headless(pilot, request, frame);
     System.out.print(flown.text());
     if (report != null) {
@@ -141,19 +107,10 @@ public final class FlyCommand implements Runnable {
     }
   }
 
-  private Size frame(FlightScript script) {
-    Size wanted = size;
-    if (wanted != null) {
-      return wanted;
-    }
-    return script.width() > 0
-        ? new Size(script.width(), script.height())
-        : new Size(DEFAULT_WIDTH, DEFAULT_HEIGHT);
-  }
-
   private FlightReport headless(FlightPilot pilot, SeriesRequest request, Size frame) {
-    try (HeadlessSession session = HeadlessSession.open(aggregator, memory.limits())) {
-      return new PilotedRun(session, pilot, look.look(), frame.width(), frame.height())
+    try (HeadlessSession session =
+        HeadlessSession.open(options.aggregator, options.memory.limits())) {
+      return new PilotedRun(session, pilot, options.look.look(), frame.width(), frame.height())
           .fly(request);
     }
   }
@@ -166,9 +123,9 @@ public final class FlyCommand implements Runnable {
     SkeinWindow.run(
         WindowOptions.flown(
             request,
-            look.look(),
-            aggregator,
-            memory.limits(),
+            options.look.look(),
+            options.aggregator,
+            options.memory.limits(),
             frame.width(),
             frame.height(),
             pilot));

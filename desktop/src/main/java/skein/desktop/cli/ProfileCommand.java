@@ -11,9 +11,6 @@ import skein.core.budget.BudgetWatch;
 import skein.core.budget.Budgets;
 import skein.core.budget.RunComparison;
 import skein.core.fault.SkeinException;
-import skein.desktop.engine.AggregatorChoice.Wish;
-import skein.desktop.engine.LineWish;
-import skein.desktop.flight.FlightPilot;
 import skein.desktop.flight.FlightReader;
 import skein.desktop.flight.FlightScript;
 import skein.desktop.profile.ProfiledFlight;
@@ -32,8 +29,6 @@ import skein.desktop.profile.ProfiledFlight;
       "         skein profile --flight f.json trips.parquet --out run2 --baseline run1/report.json"
     })
 public final class ProfileCommand implements Runnable {
-  private static final int DEFAULT_WIDTH = 1280;
-  private static final int DEFAULT_HEIGHT = 720;
   private static final int MOST_FRAMES = 1_000_000;
 
   @Parameters(
@@ -74,40 +69,14 @@ public final class ProfileCommand implements Runnable {
           "report.json of an earlier run to compare with; exit code 5 when this is worse.")
   private @Nullable Path baseline;
 
-  @Option(
-      names = "--budgets",
-      paramLabel = "JSON",
-      description = "Limits in place of the usual ones: {\"frame\": 16.67, \"query\": null}.")
-  private @Nullable Path budgets;
-
   @Option(names = "--enforce", description = "Exit code 5 when a budget is broken.")
   private boolean enforce;
 
-  @Mixin private SourceOptions source = new SourceOptions();
-  @Mixin private MemoryOptions memory = new MemoryOptions();
-  @Mixin private LookOptions look = new LookOptions();
-
-  @Option(
-      names = "--size",
-      paramLabel = "WxH",
-      converter = SizeConverter.class,
-      description = "Size of the frame in pixels; by default the flight's, else 1280x720.")
-  private @Nullable Size size;
-
-  @Option(names = "--aggregator", paramLabel = "WHICH", description = "gpu or cpu.")
-  private Wish aggregator = Wish.AUTO;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "SECONDS",
-      description = "Fly for so long before measuring; 4 by default.")
-  private double warmUp = 4;
+  @Mixin private FlightOptions options = new FlightOptions();
 
   @Override
   public void run() {
-    if (!(warmUp >= 0 && warmUp <= 3_600)) {
-      throw SkeinException.usage("--warm-up", warmUp + " is not 0 to 3600 seconds", "use 4");
-    }
+    options.check();
     if (frames < 0 || frames > MOST_FRAMES) {
       throw SkeinException.usage(
           "--frames", frames + " is not 0 to " + MOST_FRAMES, "use 1000 or more");
@@ -115,40 +84,27 @@ public final class ProfileCommand implements Runnable {
     if (Path.of(session).getNameCount() != 1 || session.isBlank()) {
       throw SkeinException.usage("--session", "it is not a file's name", "use run.skeinprof");
     }
-    Budgets limits = budgets == null ? Budgets.usual() : Budgets.read(budgets);
+    Budgets limits = options.limits();
     FlightScript script = FlightReader.read(flight);
     FlightScript flown = frames > 0 ? script.repeated(frames / 60.0) : script;
-    Size frame = frame(script);
-    FlightPilot pilot =
-        new FlightPilot(flown, new FlightPilot.Manner(false, warmUp, look.look().zone(), limits));
+    Size frame = options.frame(script);
     ProfiledFlight.Outcome outcome =
         new ProfiledFlight(
                 new ProfiledFlight.Order(
                     flight.getFileName() + " over " + file,
-                    source.request(
-                        file, LineWish.Kind.SCATTER, look.look().zone(), memory.limits()),
-                    look.look(),
-                    aggregator,
-                    memory.limits(),
+                    options.request(file, script),
+                    options.look.look(),
+                    options.aggregator,
+                    options.memory.limits(),
                     frame.width(),
                     frame.height(),
                     out,
                     session,
                     limits,
                     baseline))
-            .fly(pilot);
+            .fly(options.pilot(flown, false, limits));
     tell(outcome);
     judge(outcome);
-  }
-
-  private Size frame(FlightScript script) {
-    Size wanted = size;
-    if (wanted != null) {
-      return wanted;
-    }
-    return script.width() > 0
-        ? new Size(script.width(), script.height())
-        : new Size(DEFAULT_WIDTH, DEFAULT_HEIGHT);
   }
 
   private void tell(ProfiledFlight.Outcome outcome) {

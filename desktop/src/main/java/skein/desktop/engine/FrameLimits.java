@@ -19,8 +19,14 @@ public final class FrameLimits {
   private final int allocated;
   private final int latency;
 
+  /** Limits whose breaks are logged. */
   FrameLimits(Budgets budgets) {
-    this.watch = new BudgetWatch(budgets, FrameLimits::tell);
+    this(budgets, FrameLimits::tell);
+  }
+
+  /** Limits whose breaks are told to a listener. */
+  public FrameLimits(Budgets budgets, BudgetWatch.Listener listener) {
+    this.watch = new BudgetWatch(budgets, listener);
     frame = watch.place(Budgets.FRAME);
     allocated = watch.place(Budgets.ALLOCATED);
     latency = watch.place(Budgets.INPUT_LATENCY);
@@ -43,7 +49,8 @@ public final class FrameLimits {
     return watch;
   }
 
-  void check(FrameLog log, long number, long now) {
+  /** Holds a frame of a log against the limits, at a time of {@code System.nanoTime}. */
+  public void check(FrameLog log, long number, long now) {
     watch.check(frame, millis(log, number, FrameField.CPU_BUSY), now);
     watch.check(latency, millis(log, number, FrameField.INPUT_LATENCY), now);
     watch.check(allocated, known(log.get(number, FrameField.ALLOCATED)), now);

@@ -82,7 +82,7 @@ public record FlightScript(
     for (int i = 0; i < Math.max(1, times); i++) {
       all.addAll(views);
     }
-    return new FlightScript(name, width, height, all);
+    return new FlightScript(name, width, height, all, filters);
   }
 
   /** The flight's length in seconds when no stop is held for longer than it says. */

@@ -4,7 +4,7 @@ import skein.core.budget.BudgetWatch;
 import skein.core.budget.Budgets;
 import skein.core.profile.Capture;
 import skein.core.profile.FrameField;
-import skein.core.profile.FrameLog;
+import skein.desktop.engine.FrameLimits;
 
 /** Holds a recorded flight against the limits. */
 final class BudgetAudit {
@@ -16,13 +16,11 @@ final class BudgetAudit {
    * @param hitRate share of the needed blocks that were there; NaN where nothing counts it
    */
   static BudgetWatch of(Budgets budgets, FrameSpan span, Capture capture, double hitRate) {
-    BudgetWatch watch = new BudgetWatch(budgets, (budget, value) -> {});
-    frames(watch, span, Budgets.FRAME, FrameField.CPU_BUSY, 1e6);
-    frames(watch, span, Budgets.INPUT_LATENCY, FrameField.INPUT_LATENCY, 1e6);
-    frames(watch, span, Budgets.ALLOCATED, FrameField.ALLOCATED, 1);
-    for (FrameField stage : FrameField.STAGES) {
-      frames(watch, span, Budgets.SYSTEM + stage.part(), stage, 1e6);
+    FrameLimits limits = new FrameLimits(budgets, (budget, value) -> {});
+    for (long frame = span.first(); frame < span.end(); frame++) {
+      limits.check(span.log(), frame, span.log().get(frame, FrameField.START));
     }
+    BudgetWatch watch = limits.watch();
     zones(watch, span, capture, Budgets.GC_PAUSE, "GC pauses");
     zones(watch, span, capture, Budgets.QUERY, " SQL");
     long now = span.endNanos();
@@ -31,30 +29,13 @@ final class BudgetAudit {
     return watch;
   }
 
-  private static void frames(
-      BudgetWatch watch, FrameSpan span, String budget, FrameField field, double unit) {
-    int place = watch.place(budget);
-    for (long frame = span.first(); frame < span.end(); frame++) {
-      long value = span.log().get(frame, field);
-      if (value != FrameLog.UNKNOWN) {
-        watch.check(place, value / unit, span.log().get(frame, FrameField.START));
-      }
-    }
-  }
-
   private static void zones(
       BudgetWatch watch, FrameSpan span, Capture capture, String budget, String lanes) {
     int place = watch.place(budget);
-    for (Capture.Track track : capture.tracks()) {
-      if (track.name().endsWith(lanes)) {
-        track
-            .history()
-            .between(
-                span.startNanos(),
-                span.endNanos(),
-                (zone, start, end, depth, value) -> watch.check(place, (end - start) / 1e6, end));
-      }
-    }
+    span.eachZone(
+        capture,
+        lanes,
+        (zone, start, end, depth, value) -> watch.check(place, (end - start) / 1e6, end));
   }
 
   private static double dropRate(FrameSpan span) {

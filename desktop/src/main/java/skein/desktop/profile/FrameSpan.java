@@ -1,7 +1,9 @@
 package skein.desktop.profile;
 
+import skein.core.profile.Capture;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
+import skein.core.profile.ZoneSink;
 
 /**
  * The frames of a flight in the log of all frames.
@@ -25,6 +27,15 @@ record FrameSpan(FrameLog log, long first, long end) {
     return first < end
         ? log.get(end - 1, FrameField.START) + log.get(end - 1, FrameField.CPU_BUSY)
         : 0;
+  }
+
+  /** Hands over the zones of the span in the lanes whose names end so. */
+  void eachZone(Capture capture, String lanes, ZoneSink sink) {
+    for (Capture.Track track : capture.tracks()) {
+      if (track.name().endsWith(lanes)) {
+        track.history().between(startNanos(), endNanos(), sink);
+      }
+    }
   }
 
   /** A field of all frames in milliseconds, frames without it left out. */

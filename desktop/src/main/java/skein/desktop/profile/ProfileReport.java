@@ -89,20 +89,14 @@ final class ProfileReport {
 
   private void lane(ObjectNode out, String count, String lanes) {
     long[] sums = new long[3];
-    for (Capture.Track track : capture.tracks()) {
-      if (track.name().endsWith(lanes)) {
-        track
-            .history()
-            .between(
-                span.startNanos(),
-                span.endNanos(),
-                (zone, start, end, depth, value) -> {
-                  sums[0]++;
-                  sums[1] += end - start;
-                  sums[2] = Math.max(sums[2], end - start);
-                });
-      }
-    }
+    span.eachZone(
+        capture,
+        lanes,
+        (zone, start, end, depth, value) -> {
+          sums[0]++;
+          sums[1] += end - start;
+          sums[2] = Math.max(sums[2], end - start);
+        });
     out.put(count, sums[0]);
     out.put("maxMs", rounded(sums[2] / 1e6));
     out.put("totalMs", rounded(sums[1] / 1e6));

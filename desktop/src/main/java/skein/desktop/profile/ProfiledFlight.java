@@ -13,6 +13,7 @@ import skein.core.budget.Budgets;
 import skein.core.budget.RunComparison;
 import skein.core.export.WholeFile;
 import skein.core.fault.SkeinException;
+import skein.core.measure.FrameRecorder;
 import skein.core.profile.Capture;
 import skein.core.profile.FrameField;
 import skein.core.profile.JvmWatch;
@@ -65,7 +66,7 @@ public final class ProfiledFlight {
   /** About 10 minutes of a render thread with 30 zones a frame. */
   private static final long ZONES = 1 << 20;
 
-  private static final double BUDGET_MILLIS = 16.667;
+  private static final double BUDGET_MILLIS = FrameRecorder.BUDGET_NANOS / 1e6;
 
   private final Order order;
 
