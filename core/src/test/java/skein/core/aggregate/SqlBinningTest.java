@@ -53,7 +53,7 @@ class SqlBinningTest {
       for (int i = 0; i < 6; i++) {
         GridSpec spec = spec(builder, random, i);
         aggregator.restart(grid, spec);
-        assertThat(aggregator.advance(grid, set, System.nanoTime() + 5_000_000_000L)).isTrue();
+        assertThat(aggregator.advance(grid, set, System.nanoTime() + 60_000_000_000L)).isTrue();
         compare(grid, spec, set, connection, shape + " seed=" + SEED + " " + spec);
       }
     }

@@ -59,7 +59,7 @@ class WindowEdgesTest {
                 top * lattice,
                 ColourMode.COUNT);
         aggregator.restart(grid, spec);
-        assertThat(aggregator.advance(grid, set, System.nanoTime() + 5_000_000_000L)).isTrue();
+        assertThat(aggregator.advance(grid, set, System.nanoTime() + 60_000_000_000L)).isTrue();
         assertThat(grid.stats().total)
             .as("seed=%d round=%d lattice=%s %s", SEED, round, lattice, spec)
             .isEqualTo(inside(x, y, spec));

@@ -32,7 +32,7 @@ import skein.core.memory.NoLeaks;
 
 /** Built indexes against the rows of their sources. */
 @ExtendWith(NoLeaks.class)
-@Timeout(120)
+@Timeout(240)
 class IndexBuilderTest {
   private static final int ROWS = 700_000;
 

@@ -39,7 +39,7 @@ import skein.core.source.Sources;
 
 /** Building, reusing and not trusting index files. */
 @ExtendWith(NoLeaks.class)
-@Timeout(120)
+@Timeout(240)
 class IndexCacheTest {
   private static final int ROWS = 100_000;
 

@@ -35,7 +35,7 @@ import skein.core.memory.NoLeaks;
 
 /** An index file as other Arrow readers see it, and what becomes of a damaged one. */
 @ExtendWith(NoLeaks.class)
-@Timeout(120)
+@Timeout(240)
 class IndexFormatTest {
   private static final int ROWS = 300_000;
 

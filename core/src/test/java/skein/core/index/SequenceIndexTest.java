@@ -42,7 +42,7 @@ import skein.core.source.Sources;
 
 /** Indexes of lines against the same lines loaded into memory, and against SQL. */
 @ExtendWith(NoLeaks.class)
-@Timeout(120)
+@Timeout(240)
 class SequenceIndexTest {
   @TempDir Path folder;
 

@@ -29,7 +29,7 @@ import skein.core.source.Sources;
 
 /** Whole loads of real files through DuckDB. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(240)
 class LineLoaderTest {
   @TempDir Path folder;
 

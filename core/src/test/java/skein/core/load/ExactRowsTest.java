@@ -22,7 +22,7 @@ import skein.core.source.Sources;
 
 /** The rows of a window, whichever request was the last; nothing of the others stays. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(240)
 class ExactRowsTest {
   @TempDir Path folder;
 

@@ -31,7 +31,7 @@ import skein.core.source.Sources;
 
 /** Whole loads of real files through DuckDB. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(240)
 class StreamLoaderTest {
   @TempDir Path folder;
 

@@ -142,7 +142,7 @@ class LevelWindowTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(240)
   void shouldBuildOnAThreadOfItsOwnWhatIsNotCancelled(MemoryLedger ledger) {
     double[] x = new double[50_000];
     double[] y = new double[50_000];

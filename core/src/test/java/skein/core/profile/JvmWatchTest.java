@@ -16,7 +16,7 @@ import skein.core.thread.Threads;
 
 /** Planted work, a planted query and a planted collection, where and as long as they were. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(240)
 class JvmWatchTest {
   private record Seen(String zone, long start, long end, long value) {}
 
@@ -46,10 +46,10 @@ class JvmWatchTest {
         assertThat(watch.queries().get(query.value())).isEqualTo("SELECT 42");
         List<Seen> collections = lane(profiler, "GC");
         assertThat(collections)
-            .anyMatch(s -> s.start() >= times[2] - 50_000 && s.end() <= times[3] + 50_000);
+            .anyMatch(s -> s.start() >= times[2] - 1_000_000 && s.end() <= times[3] + 1_000_000);
         assertThat(lane(profiler, "GC pauses")).isNotEmpty();
         assertThat(lane(profiler, "safepoints"))
-            .anyMatch(s -> s.start() >= times[2] - 50_000 && s.end() <= times[3] + 50_000);
+            .anyMatch(s -> s.start() >= times[2] - 1_000_000 && s.end() <= times[3] + 1_000_000);
         assertThat(watch.facts().pauses().count()).isPositive();
         assertThat(watch.facts().queries().count()).isEqualTo(1);
       }

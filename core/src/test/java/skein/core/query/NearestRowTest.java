@@ -16,7 +16,7 @@ import skein.core.source.SourceRequest;
 import skein.core.source.Sources;
 
 /** The nearest row comes back whole and exact, and only for the newest request. */
-@Timeout(60)
+@Timeout(240)
 class NearestRowTest {
   @TempDir Path folder;
 

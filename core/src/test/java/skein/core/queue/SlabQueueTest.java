@@ -3,6 +3,7 @@ package skein.core.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,8 +14,10 @@ import skein.core.memory.NoLeaks;
 
 /** Who owns a slab when. */
 @ExtendWith(NoLeaks.class)
-@Timeout(30)
+@Timeout(240)
 class SlabQueueTest {
+  private static final long LIMIT_NANOS = 120_000_000_000L;
+
   private static BlockSlab slab(MemoryLedger ledger, int rows) {
     HostBuffer coords = new HostBuffer(ledger, "block.coords", rows * 4L);
     return new BlockSlab(new int[] {0}, new int[] {rows}, new double[6], coords, null, null);
@@ -50,23 +53,32 @@ class SlabQueueTest {
   void shouldHandOverInOrderAndMakeTheProducerWait(MemoryLedger ledger)
       throws InterruptedException {
     SlabQueue queue = new SlabQueue(2);
+    AtomicReference<Throwable> fault = new AtomicReference<>();
     Thread producer =
         Thread.ofPlatform()
+            .uncaughtExceptionHandler((thread, thrown) -> fault.set(thrown))
             .start(
                 () -> {
                   for (int i = 1; i <= 200; i++) {
-                    queue.put(slab(ledger, i));
+                    assertThat(queue.put(slab(ledger, i))).isTrue();
                   }
                 });
-    Thread.sleep(5);
+    while (producer.getState() != Thread.State.TIMED_WAITING && producer.isAlive()) {
+      Thread.onSpinWait();
+    }
+    long end = System.nanoTime() + LIMIT_NANOS;
     for (int i = 1; i <= 200; ) {
       BlockSlab slab = queue.poll();
       if (slab != null) {
         assertThat(slab.rows()).isEqualTo(i++);
         slab.close();
+      } else {
+        assertThat(System.nanoTime()).as("slab %s; producer: %s", i, fault.get()).isLessThan(end);
+        Thread.onSpinWait();
       }
     }
     producer.join();
+    assertThat(fault.get()).isNull();
     assertThat(queue.waitedNanos()).isPositive();
     queue.close();
   }

@@ -29,7 +29,7 @@ import skein.core.memory.NoLeaks;
 import skein.core.source.ColourMode;
 
 @ExtendWith(NoLeaks.class)
-@Timeout(120)
+@Timeout(240)
 class ResidencyTest {
   private static final int ROWS = 700_000;
 

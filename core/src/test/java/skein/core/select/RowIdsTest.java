@@ -39,7 +39,7 @@ import skein.core.source.Sources;
 
 /** Row ids of selections against the file's own numbers, and against those that an index keeps. */
 @ExtendWith(NoLeaks.class)
-@Timeout(120)
+@Timeout(240)
 class RowIdsTest {
   private static final int ROWS = 400_000;
 

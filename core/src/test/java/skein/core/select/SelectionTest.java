@@ -25,7 +25,7 @@ import skein.core.source.SourceRequest;
 import skein.core.source.Sources;
 
 /** Selections in SQL hold the rows that the shapes hold; the service counts and lists them. */
-@Timeout(120)
+@Timeout(240)
 class SelectionTest {
   private static final long BASE = 1_700_000_000_000_000_000L;
   private static final int ROWS = 3_000;

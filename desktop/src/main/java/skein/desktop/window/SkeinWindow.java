@@ -22,6 +22,7 @@ public final class SkeinWindow extends ApplicationAdapter {
 
   private final WindowOptions options;
   private final IdleGate gate;
+  private final DoubleClick doubleClick = new DoubleClick();
   private @Nullable WindowSession session;
   private float monitorScale = 1;
   private @Nullable WindowInput input;
@@ -123,7 +124,7 @@ public final class SkeinWindow extends ApplicationAdapter {
     Gdx.graphics.setContinuousRendering(options.continuous());
     monitorScale = MonitorScale.now();
     WindowSession created = new WindowSession(options);
-    WindowInput events = new WindowInput(created, gate);
+    WindowInput events = new WindowInput(created, gate, doubleClick);
     Gdx.input.setInputProcessor(events);
     if (Gdx.graphics instanceof Lwjgl3Graphics graphics) {
       edge = GLFWCursorEnterCallback.create((window, within) -> events.entered(within));
@@ -146,13 +147,16 @@ public final class SkeinWindow extends ApplicationAdapter {
     if (held == null) {
       return;
     }
+    doubleClick.frameBegan(System.nanoTime());
     boolean busy =
         held.frame(
             Gdx.graphics.getDeltaTime(),
             Gdx.graphics.getBackBufferWidth(),
             Gdx.graphics.getBackBufferHeight(),
             monitorScale * options.uiScale());
-    if (gate.wantsFrame(busy)) {
+    boolean another = gate.wantsFrame(busy);
+    doubleClick.frameEnded(another);
+    if (another) {
       Gdx.app.postRunnable(presented);
       Gdx.graphics.requestRendering();
     }

@@ -9,20 +9,16 @@ import skein.systems.overlay.CanvasCommands;
 
 /** Hands libGDX's events to the engine's input and to the overlay. Main thread. */
 final class WindowInput extends InputAdapter {
-  private static final long DOUBLE_CLICK_NANOS = 300_000_000L;
-  private static final float DOUBLE_CLICK_REACH = 5;
-
   private final WindowSession session;
   private final IdleGate gate;
+  private final DoubleClick doubleClick;
   private final KeyTable keys = new KeyTable();
   private boolean outside;
-  private long lastPress;
-  private float lastX;
-  private float lastY;
 
-  WindowInput(WindowSession session, IdleGate gate) {
+  WindowInput(WindowSession session, IdleGate gate, DoubleClick doubleClick) {
     this.session = session;
     this.gate = gate;
+    this.doubleClick = doubleClick;
   }
 
   private InputComponent touch() {
@@ -90,9 +86,7 @@ final class WindowInput extends InputAdapter {
   @Override
   public boolean touchDragged(int x, int y, int pointer) {
     pointer(touch(), x, y);
-    if (Math.hypot(x - lastX, y - lastY) > DOUBLE_CLICK_REACH) {
-      lastPress = 0;
-    }
+    doubleClick.drag(x, y);
     return true;
   }
 
@@ -109,12 +103,7 @@ final class WindowInput extends InputAdapter {
     }
     in.press(button);
     if (button == Input.Buttons.LEFT) {
-      long now = System.nanoTime();
-      boolean near = Math.hypot(x - lastX, y - lastY) <= DOUBLE_CLICK_REACH;
-      in.doubleClicked = near && now - lastPress < DOUBLE_CLICK_NANOS;
-      lastPress = in.doubleClicked ? 0 : now;
-      lastX = x;
-      lastY = y;
+      in.doubleClicked |= doubleClick.press(x, y, System.nanoTime());
     }
     return true;
   }

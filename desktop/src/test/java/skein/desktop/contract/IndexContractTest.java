@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IndexContractTest {
   private static final long ROWS = 3_000_000;
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
 
   @TempDir private Path folder;
   private Path file = Path.of("");

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The program in a process of its own, as the launcher starts it, without a display. */
 public final class SkeinProcess implements AutoCloseable {
   /** Longer than any command on small data may take, however busy the machine. */
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
 
   private static final Launcher LAUNCHER = Launcher.ofCheckout();
 

@@ -22,7 +22,7 @@ import skein.desktop.contract.ContractData;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.headless.HeadlessSession;
 
-@Timeout(120)
+@Timeout(240)
 class CanvasTest {
   private static final int ROWS = 300_000;
   private static final int WIDTH = 320;

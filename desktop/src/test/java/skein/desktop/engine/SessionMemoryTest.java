@@ -23,7 +23,7 @@ import skein.desktop.contract.ContractData;
 import skein.desktop.engine.AggregatorChoice.Wish;
 
 /** Sessions in which series come and go at any moment give back all memory at their end. */
-@Timeout(120)
+@Timeout(240)
 class SessionMemoryTest {
   private static final int STEPS = 60;
   private static final int EDGE = 96;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An X server without a screen on a free display, and real X events for it by xdotool. */
 final class VirtualDisplay implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 20;
+  private static final long LIMIT_SECONDS = 60;
 
   private final Process server;
   private final String name;

@@ -17,7 +17,7 @@ import skein.core.measure.AllocationMeter;
 import skein.core.query.AxisSql;
 
 /** Histograms are brushed by real pointer events, and draw without garbage meanwhile. */
-@Timeout(120)
+@Timeout(240)
 class BrushPanelTest {
   private static final int ROUNDS = 10;
   private static final int FRAMES = 120;

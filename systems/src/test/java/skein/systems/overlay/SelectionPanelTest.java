@@ -20,7 +20,7 @@ import skein.core.source.SourceRequest;
 import skein.core.source.Sources;
 
 /** The selection's panel, table and outline draw a real answer and make no garbage. */
-@Timeout(120)
+@Timeout(240)
 class SelectionPanelTest {
   private static final int ROUNDS = 8;
   private static final int FRAMES = 120;

@@ -35,7 +35,7 @@ import skein.systems.TestFrames;
 import skein.systems.view.NavigationSystem;
 
 /** Drags become selections while the tool is armed, and pan the view while it is not. */
-@Timeout(60)
+@Timeout(240)
 class SelectionSystemTest {
   private static final Projection AXES =
       new Projection(
