@@ -84,32 +84,49 @@ final class BlockFactory {
    * differ. For more rows than host memory holds.
    */
   static SlabSet repeat(HostBuffer codes, int blocks) {
-    return repeat(codes, codes, blocks, 0);
+    SlabSet set = new SlabSet(ColourMode.COUNT);
+    for (int from = 0; from < blocks; from += BLOCKS_PER_SLAB) {
+      int here = Math.min(BLOCKS_PER_SLAB, blocks - from);
+      int[] first = new int[here];
+      Arrays.setAll(first, b -> b * BlockSlab.MAX_ROWS);
+      set.add(new BlockSlab(first, full(here), places(from, here, blocks), codes, null, null));
+    }
+    return set;
+  }
+
+  private static int[] full(int blocks) {
+    int[] count = new int[blocks];
+    Arrays.fill(count, BlockSlab.MAX_ROWS);
+    return count;
+  }
+
+  /** Bounds of some of so many blocks, which tile the unit square. */
+  private static double[] places(int from, int here, int blocks) {
+    int edge = Math.max(1, (int) Math.sqrt(blocks));
+    int lines = (blocks + edge - 1) / edge;
+    double[] bounds = new double[here * BlockSlab.BOUNDS];
+    for (int b = 0; b < here; b++) {
+      int at = b * BlockSlab.BOUNDS;
+      int line = (from + b) / edge;
+      place(bounds, at, (double) ((from + b) % edge) / edge, 1.0 / edge);
+      place(bounds, at + 3, (double) line / lines, 1.0 / lines);
+    }
+    return bounds;
   }
 
   /**
-   * The same with channels by turns: even, near a value of the block's, crowded at the low end.
+   * The same as blocks of a file, with channels by turns: even, near a value of the block's,
+   * crowded at the low end.
    *
    * @param planes of {@link #channelCodes}
    * @param channels up to seven
    */
-  static SlabSet repeat(HostBuffer codes, HostBuffer planes, int blocks, int channels) {
+  static SlabSet pooled(HostBuffer codes, HostBuffer planes, int blocks, int channels) {
     SlabSet set = new SlabSet(ColourMode.COUNT);
-    int edge = Math.max(1, (int) Math.sqrt(blocks));
-    int lines = (blocks + edge - 1) / edge;
     for (int from = 0; from < blocks; from += BLOCKS_PER_SLAB) {
       int here = Math.min(BLOCKS_PER_SLAB, blocks - from);
-      int[] count = new int[here];
       long[] at = new long[here];
-      double[] bounds = new double[here * BlockSlab.BOUNDS];
-      Arrays.fill(count, BlockSlab.MAX_ROWS);
-      for (int b = 0; b < here; b++) {
-        at[b] = 4L * BlockSlab.MAX_ROWS * b;
-        int place = b * BlockSlab.BOUNDS;
-        place(bounds, place, (double) ((from + b) % edge) / edge, 1.0 / edge);
-        int line = (from + b) / edge;
-        place(bounds, place + 3, (double) line / lines, 1.0 / lines);
-      }
+      Arrays.setAll(at, b -> 4L * BlockSlab.MAX_ROWS * b);
       BlockSlab.Plane[] held = new BlockSlab.Plane[channels];
       for (int c = 0; c < channels; c++) {
         long[] codesAt = new long[here];
@@ -119,7 +136,8 @@ final class BlockFactory {
         }
         held[c] = new BlockSlab.Plane(planes.segment(), codesAt);
       }
-      BlockSlab slab = BlockSlab.mapped(count, bounds, codes.segment(), at, held);
+      double[] bounds = places(from, here, blocks);
+      BlockSlab slab = BlockSlab.mapped(full(here), bounds, codes.segment(), at, held);
       IntStream.range(0, here).forEach(slab::admit);
       set.add(slab);
     }

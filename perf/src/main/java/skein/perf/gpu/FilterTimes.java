@@ -43,26 +43,13 @@ final class FilterTimes {
     try (GpuAggregator gpu =
             new GpuAggregator(context, ShaderSource.shipped(), KernelTuning.standard(context));
         DensityGrid grid = gpu.createGrid("bench.grid")) {
-      gpu.poolBytes(Long.MAX_VALUE / 2);
-      fill(gpu, grid, spec);
+      KernelTimes.fill(gpu, grid, slabs, spec);
       for (int active = 0; active <= channels; active++) {
         System.out.println(line(gpu, grid, spec, channels, active));
       }
       gpu.forget(slabs);
     }
     System.out.println();
-  }
-
-  /** Brings all blocks to the GPU: a mapped set's come as passes wish for them. */
-  private void fill(GpuAggregator gpu, DensityGrid grid, GridSpec spec) {
-    gpu.restart(grid, spec);
-    long end = System.nanoTime() + FAR;
-    while (!gpu.advance(grid, slabs, System.nanoTime() + 1_000_000_000L)) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("blocks do not fit: pending=" + gpu.pendingBytes(slabs));
-      }
-      gpu.upload(slabs, 256L << 20);
-    }
   }
 
   private static void brush(GridSpec spec, int channels, int active, int round) {

@@ -22,7 +22,8 @@ import skein.shaders.ShaderSource;
  * {@link BlockShape}), {@code variants} (standard; a list of {@link KernelVariant}, or all), {@code
  * zooms} (1,4), {@code width} (1920), {@code height} (1080), {@code rounds} (15), {@code fill}
  * (1.0: share of a block's rows), {@code repeat} (0; rows of even blocks that share their codes,
- * for more rows than host memory holds), {@code filters} (0; rows to brush), {@code channels} (3).
+ * for more rows than host memory holds), {@code pooled} (0; the same as blocks of a file, in the
+ * GPU's pool), {@code filters} (0; rows to brush), {@code channels} (3).
  */
 public final class KernelBench {
   private static final List<String> KNOWN =
@@ -36,6 +37,7 @@ public final class KernelBench {
           "rounds",
           "fill",
           "repeat",
+          "pooled",
           "columns",
           "floor",
           "filters",
@@ -72,7 +74,8 @@ public final class KernelBench {
         new ReadFloor(context, rounds).print(args.number("floor", 0));
       }
       shapes(context, cpu);
-      repeated(context, cpu);
+      repeated(context, cpu, "repeat");
+      repeated(context, cpu, "pooled");
       columns(context);
       filters(context, cpu);
       context.messages().forEach(System.out::println);
@@ -92,12 +95,15 @@ public final class KernelBench {
     }
   }
 
-  private void repeated(GpuContext context, CpuAggregator cpu) {
-    int blocks = (int) (args.number("repeat", 0) / BlockSlab.MAX_ROWS);
+  private void repeated(GpuContext context, CpuAggregator cpu, String way) {
+    int blocks = (int) (args.number(way, 0) / BlockSlab.MAX_ROWS);
     if (blocks > 0) {
       try (HostBuffer codes = BlockFactory.randomCodes(host);
-          SlabSet slabs = BlockFactory.repeat(codes, blocks)) {
-        measure(context, cpu, "even blocks, shared codes", slabs, 0.5, 0.5);
+          SlabSet slabs =
+              way.equals("pooled")
+                  ? BlockFactory.pooled(codes, codes, blocks, 0)
+                  : BlockFactory.repeat(codes, blocks)) {
+        measure(context, cpu, "even blocks, shared codes, " + way, slabs, 0.5, 0.5);
       }
     }
   }
@@ -108,7 +114,7 @@ public final class KernelBench {
       int channels = (int) args.number("channels", 3);
       try (HostBuffer codes = BlockFactory.randomCodes(host);
           HostBuffer planes = BlockFactory.channelCodes(host);
-          SlabSet slabs = BlockFactory.repeat(codes, planes, blocks, channels)) {
+          SlabSet slabs = BlockFactory.pooled(codes, planes, blocks, channels)) {
         new FilterTimes(context, cpu, slabs, rounds).print(spec(1, 0.5, 0.5), channels);
       }
     }
@@ -142,7 +148,7 @@ public final class KernelBench {
       try (GpuAggregator gpu =
           new GpuAggregator(context, ShaderSource.shipped(), variant.tuning(context))) {
         KernelTimes times = new KernelTimes(gpu, slabs, rounds);
-        upload = times.upload();
+        upload = times.upload(spec(1, x, y));
         for (int i = 0; i < zooms.size(); i++) {
           String what =
               String.format(

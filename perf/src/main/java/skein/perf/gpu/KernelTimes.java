@@ -27,11 +27,24 @@ final class KernelTimes {
   }
 
   /** Moves all to the GPU; GB/s. */
-  double upload() {
+  double upload(GridSpec spec) {
+    try (DensityGrid grid = gpu.createGrid("bench.grid")) {
+      return fill(gpu, grid, slabs, spec);
+    }
+  }
+
+  /** Brings all blocks of a view to the GPU: a mapped set's come as passes wish for them. GB/s. */
+  static double fill(GpuAggregator gpu, DensityGrid grid, SlabSet slabs, GridSpec spec) {
+    gpu.poolBytes(Long.MAX_VALUE / 2);
+    gpu.restart(grid, spec);
     long begun = System.nanoTime();
     long bytes = 0;
-    while (gpu.pendingBytes(slabs) > 0) {
-      bytes += gpu.upload(slabs, 64L << 20);
+    while (gpu.pendingBytes(slabs) > 0
+        || !gpu.advance(grid, slabs, System.nanoTime() + 1_000_000_000L)) {
+      if (System.nanoTime() > begun + FAR) {
+        throw new IllegalStateException("blocks do not fit: pending=" + gpu.pendingBytes(slabs));
+      }
+      bytes += gpu.upload(slabs, 256L << 20);
     }
     return bytes / (double) (System.nanoTime() - begun);
   }
