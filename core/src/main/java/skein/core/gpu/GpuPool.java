@@ -36,6 +36,7 @@ final class GpuPool implements AutoCloseable {
   private final int[] slotOf;
   private final int[] wishedAt;
   private final int[] blockIn;
+  private final int[] rowsIn;
   private final int[] usedAt;
   private final int[] pinnedTo;
   private final int[] wishes = new int[WISHES];
@@ -69,6 +70,7 @@ final class GpuPool implements AutoCloseable {
     number();
     blockIn = new int[mostSlots];
     Arrays.fill(blockIn, ABSENT);
+    rowsIn = new int[mostSlots];
     usedAt = new int[mostSlots];
     pinnedTo = new int[mostSlots];
   }
@@ -105,6 +107,11 @@ final class GpuPool implements AutoCloseable {
   /** Block in a place, or -1. */
   int blockIn(int slot) {
     return blockIn[slot];
+  }
+
+  /** Rows of the block in a place. */
+  int rowsIn(int slot) {
+    return rowsIn[slot];
   }
 
   /** Place of a block over all chunks, or -1. */
@@ -192,6 +199,7 @@ final class GpuPool implements AutoCloseable {
     chunks.get(slot / chunkSlots).put(slot % chunkSlots, slab, b, ring);
     slotOf[block] = slot;
     blockIn[slot] = block;
+    rowsIn[slot] = slab.count(b);
     usedAt[slot] = time;
     pinnedTo[slot] = time + PATIENCE;
     uploads++;

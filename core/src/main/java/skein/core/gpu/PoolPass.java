@@ -1,5 +1,6 @@
 package skein.core.gpu;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -153,44 +154,33 @@ final class PoolPass {
   private long dispatch(
       GpuPool held, int chunk, DensityKernels kernels, StagingRing places, long budget) {
     int found = find(held, chunk);
+    int base = chunk * held.chunkSlots();
     long counted = 0;
     int from = 0;
     while (from < found && counted < budget) {
       if (kernels.room() == 0) {
         kernels.count();
       }
-      int n = 0;
-      int most = Math.min(found - from, kernels.room());
-      while (n < most && counted < budget) {
-        counted += rowsOf(held, blocks[from + n++]);
+      int end = from;
+      int most = Math.min(found, from + kernels.room());
+      long rows = 0;
+      while (end < most && counted + rows < budget) {
+        rows += held.rowsIn(base + slots[end++]);
       }
+      int n = end - from;
       if (!places.tryAllocate(4L * n)) {
-        return counted - rowsOf(held, from, n);
+        return counted;
       }
       long at = places.offset();
-      for (int i = 0; i < n; i++) {
-        int slot = slots[from + i];
-        places.buffer().mapped().set(ValueLayout.JAVA_INT, at + 4L * i, slot);
-        held.use(chunk * held.chunkSlots() + slot);
-        done(held, blocks[from + i]);
+      MemorySegment.copy(slots, from, places.buffer().mapped(), ValueLayout.JAVA_INT, at, n);
+      for (; from < end; from++) {
+        held.use(base + slots[from]);
+        done(held, blocks[from]);
       }
       kernels.cullSlots(held.chunk(chunk), (int) (at / 4), n);
-      from += n;
+      counted += rows;
     }
     return counted;
-  }
-
-  private long rowsOf(GpuPool held, int from, int n) {
-    long sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += rowsOf(held, blocks[from + i]);
-    }
-    return sum;
-  }
-
-  private static long rowsOf(GpuPool held, int block) {
-    int s = held.slabOf(block);
-    return held.slabs().get(s).count(block - held.firstOf(s));
   }
 
   private void done(GpuPool held, int block) {
