@@ -24,6 +24,17 @@ public interface Aggregator extends AutoCloseable {
   void restart(DensityGrid grid, GridSpec spec);
 
   /**
+   * The same for a picture that shall be seen early: where counting takes longer than a frame, the
+   * grid holds estimates after the first part of it, see {@link DensityGrid#estimated}.
+   *
+   * @return false where this aggregator gives none
+   */
+  default boolean restartSampled(DensityGrid grid, GridSpec spec) {
+    restart(grid, spec);
+    return false;
+  }
+
+  /**
    * Goes on with the pass until all rows of the set are counted or the deadline has passed. Slabs
    * appended to the set since the last call are added to the same pass. Blocks that are not
    * resident wait, and the pass with them.

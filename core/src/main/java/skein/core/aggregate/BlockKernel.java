@@ -51,13 +51,12 @@ final class BlockKernel {
     return true;
   }
 
-  /** Counts the rows of the block begun last. */
-  void addRows(BlockSlab slab, int block, CpuAccumulator to) {
+  /** Counts some rows of the block begun last. */
+  void addRows(BlockSlab slab, int block, int first, int end, CpuAccumulator to) {
     MemorySegment codes = slab.coords();
     long codesAt = slab.coordsAt(block);
-    int rows = slab.count(block);
-    for (int from = 0; from < rows; from += RUN) {
-      int n = Math.min(RUN, rows - from);
+    for (int from = first; from < end; from += RUN) {
+      int n = Math.min(RUN, end - from);
       MemorySegment.copy(codes, ValueLayout.JAVA_INT, codesAt + from * 4L, cells, 0, n);
       toCells(n);
       if (filter.works()) {

@@ -48,12 +48,18 @@ public final class CpuAggregator implements Aggregator {
 
   @Override
   public void restart(DensityGrid grid, GridSpec spec) {
-    ((CpuGrid) grid).restart(spec);
+    ((CpuGrid) grid).restart(spec, false);
+  }
+
+  @Override
+  public boolean restartSampled(DensityGrid grid, GridSpec spec) {
+    ((CpuGrid) grid).restart(spec, true);
+    return true;
   }
 
   @Override
   public boolean advance(DensityGrid grid, SlabSet slabs, long deadlineNanos) {
-    return ((CpuGrid) grid).advance(slabs, team, deadlineNanos);
+    return ((CpuGrid) grid).advance(slabs, deadlineNanos);
   }
 
   void count(CpuGrid grid, long deadlineNanos) {

@@ -13,13 +13,17 @@ import skein.core.source.ColourMode;
  * Render thread only.
  *
  * <p>While a pass runs, each member of the team counts into an array of its own. The planes hold
- * the sums once the pass is complete, or as of the last {@link #refresh()}.
+ * the sums once the pass is complete, or as of the last {@link #refresh()}. Those of a sampled pass
+ * hold estimates meanwhile, from an equal share of all blocks: after a round whose successor would
+ * end too late for the frame.
  */
 public final class CpuGrid implements HostGrid {
   /** What a grid is doing. */
   private enum Phase {
     IDLE,
     COUNTING,
+    /** Puts what a round of a sampled pass has counted into the planes. */
+    SAMPLING,
     MERGING,
     COMPLETE
   }
@@ -27,27 +31,27 @@ public final class CpuGrid implements HostGrid {
   private static final int MAX_COLOURED_CELLS = 1 << 27;
 
   private final CpuAggregator aggregator;
-  private final CpuAccumulator[] accumulators;
   private final CpuPass pass = new CpuPass();
-  private final CpuMerge merge;
-  private final GridStats stats = new GridStats();
-  private final CrossCounts cross = new CrossCounts();
+  private final CpuPlanes planes;
   private final GridSpec spec = new GridSpec();
   private boolean started;
   private Phase phase = Phase.IDLE;
+  private boolean sampled;
+  private boolean estimated;
+
+  /** The round that was put into the planes last, and how long counting took up to now. */
+  private int shownRound;
+
+  private long countedNanos;
   private boolean readable;
   private long version;
 
   CpuGrid(CpuAggregator aggregator, MemoryLedger ledger, String owner, int members) {
     this.aggregator = aggregator;
-    this.accumulators = new CpuAccumulator[members];
-    for (int m = 0; m < members; m++) {
-      accumulators[m] = new CpuAccumulator(ledger, owner);
-    }
-    this.merge = new CpuMerge(ledger, owner, members);
+    this.planes = new CpuPlanes(ledger, owner, members);
   }
 
-  void restart(GridSpec newSpec) {
+  void restart(GridSpec newSpec, boolean inRounds) {
     if (newSpec.mode() != ColourMode.COUNT && newSpec.cells() > MAX_COLOURED_CELLS) {
       throw SkeinException.environment(
           "grid too large for colours",
@@ -56,20 +60,21 @@ public final class CpuGrid implements HostGrid {
     }
     spec.set(newSpec);
     started = true;
-    merge.resize(spec.cells(), spec.mode());
+    sampled = inRounds;
     rewind();
   }
 
   private void rewind() {
-    for (CpuAccumulator accumulator : accumulators) {
-      accumulator.restart(spec.cells(), spec.mode());
-    }
-    pass.restart();
+    planes.restart(spec);
+    pass.restart(sampled);
+    shownRound = sampled ? 0 : SampleRounds.LAST;
+    countedNanos = 0;
+    estimated = false;
     phase = Phase.COUNTING;
     readable = false;
   }
 
-  boolean advance(SlabSet slabs, CpuTeam team, long deadlineNanos) {
+  boolean advance(SlabSet slabs, long deadlineNanos) {
     requireStarted();
     if (!pass.isOf(slabs)) {
       rewind();
@@ -79,64 +84,76 @@ public final class CpuGrid implements HostGrid {
     if (phase != Phase.COUNTING && pass.rows() != known) {
       phase = Phase.COUNTING;
     }
-    if (phase == Phase.COUNTING) {
-      aggregator.count(this, deadlineNanos);
-      if (!counted()) {
+    while (phase == Phase.COUNTING || phase == Phase.SAMPLING) {
+      boolean goesOn = phase == Phase.COUNTING ? count(deadlineNanos) : sample(deadlineNanos);
+      if (!goesOn) {
         return false;
       }
-      beginMerge();
-      phase = Phase.MERGING;
     }
     if (phase == Phase.MERGING) {
       aggregator.merge(this, deadlineNanos);
-      if (!merge.handedOut()) {
-        return false;
-      }
-      endMerge();
-      phase = Phase.COMPLETE;
+      phase = endMerge() ? Phase.COMPLETE : Phase.MERGING;
+      estimated &= !complete();
     }
-    return true;
+    return complete();
+  }
+
+  /** Counts one round on; false when its rows have to wait for another frame or for blocks. */
+  private boolean count(long deadlineNanos) {
+    long start = System.nanoTime();
+    aggregator.count(this, deadlineNanos);
+    long now = System.nanoTime();
+    countedNanos += now - start;
+    if (!planes.isClear() || !pass.roundEnded()) {
+      return false;
+    }
+    if (pass.counted()) {
+      planes.beginMerge(1);
+      phase = Phase.MERGING;
+      return true;
+    }
+    int round = pass.round();
+    boolean last = round == SampleRounds.LAST;
+    // the next round has as many rows as all up to now
+    boolean tooLong = last || now + countedNanos - deadlineNanos >= 0;
+    if (tooLong && round != shownRound) {
+      planes.beginMerge(SampleRounds.scale(round));
+      phase = Phase.SAMPLING;
+      return true;
+    }
+    pass.nextRound();
+    return !last;
+  }
+
+  /** Puts the round just counted into the planes; false when the frame's time is over. */
+  private boolean sample(long deadlineNanos) {
+    aggregator.merge(this, deadlineNanos);
+    if (endMerge()) {
+      shownRound = pass.round();
+      estimated = true;
+      pass.nextRound();
+      phase = Phase.COUNTING;
+    }
+    return System.nanoTime() - deadlineNanos < 0;
   }
 
   void demand(BlockDemand to) {
-    if (phase == Phase.COUNTING) {
+    if (phase == Phase.COUNTING || phase == Phase.SAMPLING) {
       pass.demand(spec(), to);
     }
   }
 
-  private boolean counted() {
-    for (CpuAccumulator accumulator : accumulators) {
-      if (!accumulator.isClear()) {
-        return false;
-      }
-    }
-    return pass.counted();
-  }
-
-  private void beginMerge() {
-    for (CpuAccumulator accumulator : accumulators) {
-      accumulator.stats().clear();
-    }
-    merge.begin();
-  }
-
-  private void endMerge() {
-    stats.clear();
-    for (CpuAccumulator accumulator : accumulators) {
-      stats.add(accumulator.stats());
-    }
-    cross.clear();
-    for (int m = 0; m < accumulators.length && spec.filter().channels() > 0; m++) {
-      cross.add(accumulators[m].cross);
-    }
-    readable = true;
-    version++;
+  private boolean endMerge() {
+    boolean all = planes.endMerge(spec.filter().channels());
+    readable |= all;
+    version += all ? 1 : 0;
+    return all;
   }
 
   /** Runs on every member of the team. */
   void countWork(int member, BlockKernel kernel, long deadlineNanos) {
     GridSpec wanted = spec();
-    CpuAccumulator to = accumulators[member];
+    CpuAccumulator to = planes.of(member);
     while (!to.clear(wanted.mode())) {
       if (System.nanoTime() - deadlineNanos >= 0) {
         return;
@@ -148,7 +165,7 @@ public final class CpuGrid implements HostGrid {
 
   /** Runs on every member of the team. */
   void mergeWork(int member, long deadlineNanos) {
-    merge.work(member, accumulators, deadlineNanos);
+    planes.mergeWork(member, deadlineNanos);
   }
 
   /**
@@ -158,15 +175,12 @@ public final class CpuGrid implements HostGrid {
    * @return {@link #readable()}
    */
   public boolean refresh() {
-    if (phase == Phase.COUNTING) {
-      for (CpuAccumulator accumulator : accumulators) {
-        if (!accumulator.isClear()) {
-          return readable;
-        }
-      }
-      beginMerge();
+    boolean counts = phase == Phase.COUNTING || phase == Phase.SAMPLING;
+    if (counts && planes.isClear()) {
+      planes.beginMerge(1);
       aggregator.merge(this, Long.MAX_VALUE / 2 + System.nanoTime());
       endMerge();
+      phase = Phase.COUNTING;
     }
     return readable;
   }
@@ -186,7 +200,7 @@ public final class CpuGrid implements HostGrid {
   /** Counts, one u32 a cell, row-major from the bottom. Valid until the next restart. */
   @Override
   public MemorySegment counts() {
-    MemorySegment plane = merge.counts();
+    MemorySegment plane = planes.counts();
     if (plane == null) {
       throw new IllegalStateException("grid was never started");
     }
@@ -199,7 +213,7 @@ public final class CpuGrid implements HostGrid {
    */
   @Override
   public @Nullable MemorySegment aux() {
-    return merge.aux();
+    return planes.aux();
   }
 
   @Override
@@ -220,22 +234,24 @@ public final class CpuGrid implements HostGrid {
   }
 
   @Override
+  public boolean estimated() {
+    return estimated;
+  }
+
+  @Override
   public double exactShare() {
-    long rows = 0;
-    for (CpuAccumulator accumulator : accumulators) {
-      rows += accumulator.rows;
-    }
-    return pass.nearRows() == 0 ? (complete() ? 1 : 0) : (double) rows / pass.nearRows();
+    long near = pass.nearRows();
+    return near == 0 ? (complete() ? 1 : 0) : (double) planes.rows() / near;
   }
 
   @Override
   public GridStats stats() {
-    return stats;
+    return planes.stats();
   }
 
   @Override
   public CrossCounts histograms() {
-    return cross;
+    return planes.cross();
   }
 
   @Override
@@ -251,11 +267,16 @@ public final class CpuGrid implements HostGrid {
   @Override
   public long countAt(int column, int row) {
     GridSpec held = spec();
-    if (!readable || column < 0 || row < 0 || column >= held.width() || row >= held.height()) {
+    if (!readable
+        || estimated
+        || column < 0
+        || row < 0
+        || column >= held.width()
+        || row >= held.height()) {
       return -1;
     }
-    long cell = (long) row * held.width() + column;
-    return Integer.toUnsignedLong(counts().get(ValueLayout.JAVA_INT, cell * 4));
+    long at = 4L * (row * (long) held.width() + column);
+    return Integer.toUnsignedLong(counts().get(ValueLayout.JAVA_INT, at));
   }
 
   @Override
@@ -279,10 +300,7 @@ public final class CpuGrid implements HostGrid {
     phase = Phase.IDLE;
     readable = false;
     started = false;
-    pass.restart();
-    merge.free();
-    for (CpuAccumulator accumulator : accumulators) {
-      accumulator.free();
-    }
+    pass.restart(false);
+    planes.free();
   }
 }

@@ -21,6 +21,7 @@ final class CpuMerge {
   private final AtomicInteger next = new AtomicInteger();
   private final int[][] scratch;
   private int cells;
+  private int scale = 1;
   private ColourMode mode = ColourMode.COUNT;
   private @Nullable HostBuffer counts;
   private @Nullable HostBuffer aux;
@@ -57,7 +58,9 @@ final class CpuMerge {
     return aux == null ? null : aux.segment();
   }
 
-  void begin() {
+  /** Begins anew; counts are multiplied by {@code times}. */
+  void begin(int times) {
+    scale = times;
     next.set(0);
   }
 
@@ -83,6 +86,9 @@ final class CpuMerge {
       case COUNT -> sumCounts(from, n, sum, all);
       case MEAN -> sumMeans(from, n, sum, all, plane, stats);
       case CATEGORY -> sumCategories(from, n, sum, all, plane, stats);
+    }
+    for (int i = 0; i < n && scale != 1; i++) {
+      sum[i] *= scale;
     }
     MemorySegment to = counts();
     if (to != null) {
@@ -129,7 +135,7 @@ final class CpuMerge {
     }
   }
 
-  private static void sumCategories(
+  private void sumCategories(
       int from,
       int n,
       int[] sum,
@@ -145,9 +151,9 @@ final class CpuMerge {
           count += one.counts[cell + c];
         }
         if (to != null) {
-          to.set(ValueLayout.JAVA_INT, (cell + c) * 4L, count);
+          to.set(ValueLayout.JAVA_INT, (cell + c) * 4L, count * scale);
         }
-        stats.categories[c] += Integer.toUnsignedLong(count);
+        stats.categories[c] += Integer.toUnsignedLong(count) * scale;
         rows += count;
       }
       sum[i] = rows;

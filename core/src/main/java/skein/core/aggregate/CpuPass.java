@@ -11,8 +11,9 @@ import skein.core.block.SlabSet;
  * What is left to count of one pass: the slabs that reach into the window, nearest to its middle
  * first, cut into units of a few blocks that the members of a team claim. A unit keeps a bit for
  * each block not yet looked at; blocks that are not resident keep theirs until they are. Slabs that
- * miss the window cost a comparison a pass, whatever they hold. Set up by the render thread between
- * jobs; {@link #work} runs on all members. Allocates nothing once its arrays have grown.
+ * miss the window cost a comparison a pass, whatever they hold. A sampled pass goes over the blocks
+ * in the rounds of {@link SampleRounds}, others in one. Set up by the render thread between jobs;
+ * {@link #work} runs on all members. Allocates nothing once its arrays have grown.
  */
 final class CpuPass {
   /** Blocks of a unit. */
@@ -26,13 +27,23 @@ final class CpuPass {
   private int[] unitSlab = new int[64];
   private int[] unitBlock = new int[64];
   private byte[] unitLeft = new byte[64];
+
+  /** The round that each block of a unit has been counted in last. */
+  private byte[] blockRound = new byte[64 * UNIT];
+
+  private int round = SampleRounds.LAST;
+
+  /** True once a member has stopped for the deadline with work left. */
+  private volatile boolean cut;
+
   private int units;
   private int slabCount;
   private long rows;
   private long nearRows;
   private @Nullable SlabSet set;
 
-  void restart() {
+  void restart(boolean sampled) {
+    round = sampled ? 1 : SampleRounds.LAST;
     next.set(0);
     units = 0;
     slabCount = 0;
@@ -61,6 +72,7 @@ final class CpuPass {
       }
     }
     next.set(0);
+    cut = false;
   }
 
   private void addUnits(int slab, int blocks) {
@@ -70,10 +82,12 @@ final class CpuPass {
       unitSlab = Arrays.copyOf(unitSlab, length);
       unitBlock = Arrays.copyOf(unitBlock, length);
       unitLeft = Arrays.copyOf(unitLeft, length);
+      blockRound = Arrays.copyOf(blockRound, length * UNIT);
     }
     for (int from = 0; from < blocks; from += UNIT) {
       unitSlab[units] = slab;
       unitBlock[units] = from;
+      Arrays.fill(blockRound, units * UNIT, (units + 1) * UNIT, (byte) 0);
       unitLeft[units++] = (byte) ((1 << Math.min(UNIT, blocks - from)) - 1);
     }
   }
@@ -85,10 +99,28 @@ final class CpuPass {
       if (unitLeft[u] != 0) {
         unitSlab[kept] = unitSlab[u];
         unitBlock[kept] = unitBlock[u];
+        System.arraycopy(blockRound, u * UNIT, blockRound, kept * UNIT, UNIT);
         unitLeft[kept++] = unitLeft[u];
       }
     }
     units = kept;
+  }
+
+  /** Goes on with the next round; after the last it stays there. */
+  void nextRound() {
+    round = Math.min(round + 1, SampleRounds.LAST);
+    next.set(0);
+    cut = false;
+  }
+
+  /** The round in hand, that of {@link SampleRounds}. */
+  int round() {
+    return round;
+  }
+
+  /** True when the last {@link #work} left none of its round but blocks that are not resident. */
+  boolean roundEnded() {
+    return !cut;
   }
 
   /** Rows of all slabs taken in. */
@@ -129,8 +161,9 @@ final class CpuPass {
   }
 
   /**
-   * Counts blocks until none that is resident is left or the deadline has passed; at least one.
-   * Each member claims units of its own, so that nobody else changes their bits meanwhile.
+   * Counts blocks until none that is resident is left in this round or the deadline has passed; at
+   * least one. Each member claims units of its own, so that nobody else changes their bits
+   * meanwhile.
    */
   void work(BlockKernel kernel, CpuAccumulator to, long deadlineNanos) {
     SlabSet slabs = set;
@@ -150,6 +183,7 @@ final class CpuPass {
         if (skipped >= SKIPS) {
           skipped = 0;
           if (System.nanoTime() - deadlineNanos >= 0) {
+            cut = true;
             return;
           }
         }
@@ -158,20 +192,33 @@ final class CpuPass {
     }
   }
 
-  /** Counts a block if that is possible now; true when that took a look at its rows. */
+  /** Counts what this round asks of a block, if that is possible now; true when it was. */
   private boolean look(
       BlockSlab slab, int unit, int bit, int time, BlockKernel kernel, CpuAccumulator to) {
-    int block = unitBlock[unit] + Integer.numberOfTrailingZeros(bit);
+    int number = Integer.numberOfTrailingZeros(bit);
+    int block = unitBlock[unit] + number;
+    int at = unit * UNIT + number;
+    if (blockRound[at] == round) {
+      return false;
+    }
     boolean rowsNeeded = kernel.begin(slab, block, to);
     if (rowsNeeded && !slab.resident(block)) {
       return false;
     }
+    int rows = slab.count(block);
+    int from = 0;
+    int end = rows;
     if (rowsNeeded) {
-      kernel.addRows(slab, block, to);
+      from = SampleRounds.end(rows, blockRound[at]);
+      end = SampleRounds.end(rows, round);
+      kernel.addRows(slab, block, from, end, to);
       slab.use(block, time);
+      blockRound[at] = (byte) round;
     }
-    unitLeft[unit] ^= (byte) bit;
-    to.rows += slab.count(block);
+    if (end == rows) {
+      unitLeft[unit] ^= (byte) bit;
+    }
+    to.rows += end - from;
     return rowsNeeded;
   }
 }

@@ -24,11 +24,11 @@ public final class CrossCounts {
     }
   }
 
-  /** Adds another's rows. */
-  public void add(CrossCounts other) {
+  /** Adds another's rows, each so many times. */
+  void add(CrossCounts other, int times) {
     for (int c = 0; c < bins.length; c++) {
       for (int b = 0; b < BINS; b++) {
-        bins[c][b] += other.bins[c][b];
+        bins[c][b] += other.bins[c][b] * times;
       }
     }
   }

@@ -21,6 +21,14 @@ public interface DensityGrid extends AutoCloseable {
   /** Rows looked at as a share of those that may lie in the window by their slabs, 0 to 1. */
   double exactShare();
 
+  /**
+   * True while cells, facts and histograms are estimates: counts of an equal share of the rows of
+   * every block, multiplied to stand for all. They sharpen as the pass goes on.
+   */
+  default boolean estimated() {
+    return false;
+  }
+
   /** Facts of the last finished pass; on a GPU they may lag a few frames. */
   GridStats stats();
 

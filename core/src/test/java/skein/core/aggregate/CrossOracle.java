@@ -13,7 +13,11 @@ public final class CrossOracle {
 
   /** Counts cells, row-major from the bottom, and bins. */
   public void count(SlabSet slabs, GridSpec spec, int[] grid, CrossCounts histograms) {
-    ChannelFilter filter = spec.filter();
+    count(slabs, spec, SampleRounds.LAST, grid, histograms);
+  }
+
+  /** The same of the rows that a sampled pass has looked at after a round. */
+  void count(SlabSet slabs, GridSpec spec, int round, int[] grid, CrossCounts histograms) {
     x.view(spec.loX(), spec.hiX(), spec.width());
     y.view(spec.loY(), spec.hiY(), spec.height());
     Arrays.fill(grid, 0);
@@ -23,21 +27,17 @@ public final class CrossOracle {
       for (int b = 0; b < slab.blocks(); b++) {
         if (x.block(slab.loX(b), slab.hiX(b), slab.stepX(b))
             && y.block(slab.loY(b), slab.hiY(b), slab.stepY(b))) {
-          block(slab, b, spec, filter, grid, histograms);
+          block(slab, b, SampleRounds.end(slab.count(b), round), spec, grid, histograms);
         }
       }
     }
   }
 
   private void block(
-      BlockSlab slab,
-      int b,
-      GridSpec spec,
-      ChannelFilter filter,
-      int[] grid,
-      CrossCounts histograms) {
+      BlockSlab slab, int b, int rows, GridSpec spec, int[] grid, CrossCounts histograms) {
     MemorySegment coords = slab.coords();
-    for (int i = 0; i < slab.count(b); i++) {
+    ChannelFilter filter = spec.filter();
+    for (int i = 0; i < rows; i++) {
       int row = coords.get(ValueLayout.JAVA_INT, slab.coordsAt(b) + 4L * i);
       int column = cell(row & 0xFFFF, x, spec.width());
       int line = cell(row >>> 16, y, spec.height());

@@ -9,9 +9,9 @@ import skein.core.memory.MemoryLedger;
 import skein.core.source.ColourMode;
 
 /** Slabs with random codes: a test of counting needs blocks, not values they came from. */
-final class TestSlabs {
+public final class TestSlabs {
   /** How blocks lie. */
-  enum Shape {
+  public enum Shape {
     UNIFORM,
     GAUSSIAN,
     ONE_HOT,
@@ -21,7 +21,8 @@ final class TestSlabs {
 
   private TestSlabs() {}
 
-  static SlabSet random(
+  /** Slabs of some blocks each. */
+  public static SlabSet random(
       MemoryLedger ledger, SplittableRandom random, Shape shape, ColourMode mode, int slabs) {
     SlabSet set = new SlabSet(mode);
     for (int i = 0; i < slabs; i++) {

@@ -153,14 +153,13 @@ public final class AggregateSystem extends StageSystem {
     boolean running = d.backSlabs == slabs;
     boolean current = running && wanted.is(back.spec());
     if (!running || (!current && policy.drops(back))) {
-      aggregator.restart(back, wanted.spec());
-      policy.restarted();
-      d.backSlabs = slabs;
+      policy.restarted(restart(back, slabs, wanted.spec(), d));
     }
     boolean complete = aggregator.advance(back, slabs, deadline);
     boolean nothingShown = d.frontSlabs == null && !levels;
-    if (complete || nothingShown) {
-      boolean keep = complete && policy.isLong() && d.frontRested;
+    boolean estimated = back.estimated();
+    if (complete || estimated || nothingShown) {
+      boolean keep = d.frontRested && (estimated || (complete && policy.isLong()));
       d.back = front != null && keep ? SeenGrids.keep(d, front) : front;
       d.frontRested = false;
       d.front = back;
@@ -174,6 +173,22 @@ public final class AggregateSystem extends StageSystem {
     }
     d.exactShare = wanted.is(back.spec()) ? back.exactShare() : 0;
     frame.busy = true;
+  }
+
+  /**
+   * Begins a pass. What is shown while rows of other ranges are counted is wrong, not only stale,
+   * so that estimates take its place; and so on while they are all there is.
+   *
+   * @return true for a pass that gives estimates
+   */
+  private boolean restart(DensityGrid back, SlabSet slabs, GridSpec wanted, DensityComponent d) {
+    DensityGrid front = d.frontSlabs == slabs ? d.front : null;
+    d.backSlabs = slabs;
+    if (front != null && (front.estimated() || !front.spec().filter().equals(wanted.filter()))) {
+      return frame.aggregator.restartSampled(back, wanted);
+    }
+    frame.aggregator.restart(back, wanted);
+    return false;
   }
 
   /**

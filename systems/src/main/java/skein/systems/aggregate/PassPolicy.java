@@ -7,7 +7,8 @@ import skein.core.aggregate.GridSpec;
  * Decides when a pass for a view that is no longer the newest is dropped. A short pass is dropped
  * unless some of it is done: the newest view is then only frames away. A long one goes on while the
  * view moves and its grid will still show most of it, so that a long drag sharpens again and again;
- * it is dropped as soon as the view rests, because then the exact picture is what is wanted.
+ * it is dropped as soon as the view rests, because then the exact picture is what is wanted. One
+ * that gives estimates goes on to the first of them, which is near.
  */
 final class PassPolicy {
   /** Frames that a short pass takes at most. */
@@ -32,6 +33,7 @@ final class PassPolicy {
   private boolean rests;
   private int restFrames;
   private int frames;
+  private boolean sampled;
 
   /** Begins a frame with what is wanted now. */
   void frame(GridSpec wanted) {
@@ -51,9 +53,14 @@ final class PassPolicy {
     return restFrames >= REST_FRAMES;
   }
 
-  /** A pass has begun in this frame. */
-  void restarted() {
+  /**
+   * A pass has begun in this frame.
+   *
+   * @param nowSampled true when it gives estimates before it is complete
+   */
+  void restarted(boolean nowSampled) {
     frames = 0;
+    sampled = nowSampled;
   }
 
   /** True when the pass that runs or has just ended took more than some frames. */
@@ -63,6 +70,9 @@ final class PassPolicy {
 
   /** True when the running pass, which is not for the view wanted, shall be dropped. */
   boolean drops(DensityGrid pass) {
+    if (sampled) {
+      return !isUseful(pass.spec());
+    }
     double share = pass.exactShare();
     boolean takesLong = frames > SHORT_FRAMES * share;
     if (!takesLong) {

@@ -100,17 +100,28 @@ final class BrushPanel {
       ImGui.dummy(1, size);
       return;
     }
-    DensityGrid front = ui.model.density().front;
-    text.clear();
-    if (front != null && ui.model.density().frontSlabs != null) {
-      AxisFormat.grouped(text, front.stats().total);
-      text.add(" in view pass");
-    }
+    writePassing(ui.model.density());
     float mono = y + Math.round((size - ui.fonts().mono().size()) / 2);
     ui.fonts().mono().drawCut(to, x, mono, ui.accent(), text, width - size);
     ImGui.setCursorScreenPos(x + width - size, y);
     if (ui.iconButton(to, "all", IconFont.CLOSE, "Clear all (Esc)", false)) {
       brushes.clear();
+    }
+  }
+
+  private void writePassing(DensityComponent d) {
+    DensityGrid front = d.front;
+    text.clear();
+    if (front == null || d.frontSlabs == null) {
+      return;
+    }
+    if (front.estimated()) {
+      AxisFormat.count(text.add("about "), front.stats().total);
+      AxisFormat.decimal(text.add(" pass, "), front.exactShare() * 100, 0);
+      text.add(" % exact");
+    } else {
+      AxisFormat.grouped(text, front.stats().total);
+      text.add(" in view pass");
     }
   }
 

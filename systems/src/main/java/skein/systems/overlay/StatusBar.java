@@ -80,7 +80,7 @@ final class StatusBar {
     if (!filtered || front == null || ui.model.density().frontSlabs == null) {
       return x;
     }
-    AxisFormat.grouped(text.clear(), front.stats().total);
+    AxisFormat.grouped(text.clear().add(front.estimated() ? "about " : ""), front.stats().total);
     text.add(" in view pass");
     return mono.draw(to, x, y, ui.accent(), text) + ui.px(20);
   }

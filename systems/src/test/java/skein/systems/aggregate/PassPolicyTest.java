@@ -75,7 +75,7 @@ class PassPolicyTest {
 
   private static PassPolicy after(int frames, GridSpec wanted) {
     PassPolicy policy = new PassPolicy();
-    policy.restarted();
+    policy.restarted(false);
     for (int i = 0; i < frames - 1; i++) {
       policy.frame(view(-1_000 - i));
     }
