@@ -1,14 +1,10 @@
 package skein.core.select;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import skein.core.fault.SkeinException;
-import skein.core.query.SqlFaults;
 import skein.core.query.SqlSession;
 import skein.core.thread.Threads;
 
@@ -29,10 +25,9 @@ public final class SelectionQuery implements SelectionService {
   private record Export(boolean ids, @Nullable Path file) {}
 
   private final Supplier<SqlSession> sessions;
-  private final String relation;
   private final SelectionSql sql;
   private final List<SelectColumn> columns;
-  private final List<List<SelectColumn>> groups;
+  private final SelectionWork work;
   private final Thread worker;
   private final Object lock = new Object();
   private final AtomicReference<@Nullable SelectionSummary> answer = new AtomicReference<>();
@@ -48,12 +43,6 @@ public final class SelectionQuery implements SelectionService {
   private @Nullable SqlSession running;
   private boolean closed;
 
-  // of the worker alone
-  private @Nullable SelectedRows rows;
-  private long rowsOf;
-  private long count;
-  private final List<ColumnSummary> measured = new ArrayList<>();
-
   /**
    * @param sessions opens a session with the relation in view; called on the thread
    * @param relation the name to select from
@@ -65,10 +54,9 @@ public final class SelectionQuery implements SelectionService {
       SelectionSql sql,
       List<SelectColumn> columns) {
     this.sessions = sessions;
-    this.relation = relation;
     this.sql = sql;
     this.columns = List.copyOf(columns);
-    this.groups = SelectionStatistics.groups(columns);
+    this.work = new SelectionWork(this::session, relation, this.columns);
     this.worker = Thread.ofPlatform().name("skein-select").daemon().unstarted(this::work);
   }
 
@@ -174,12 +162,10 @@ public final class SelectionQuery implements SelectionService {
   }
 
   private void work() {
-    try {
+    try (work) {
       while (next()) {
         // next() has done one piece of work
       }
-    } finally {
-      dropRows();
     }
   }
 
@@ -212,18 +198,17 @@ public final class SelectionQuery implements SelectionService {
         step++;
       }
     }
-    if (rows != null && rowsOf != number) {
-      dropRows();
-    }
+    work.keepOnly(number);
     if (chosen == null) {
       return true;
     }
+    String predicate = predicate(chosen);
     if (wanted != null) {
-      answer(number, page, list(number, chosen, wanted));
+      answer(number, page, work.page(number, predicate, wanted.first, wanted.limit));
     } else if (export != null) {
-      export(number, chosen, export);
+      export(number, predicate, export);
     } else {
-      answer(number, answer, measure(number, chosen, now));
+      measure(number, predicate, now);
     }
     return true;
   }
@@ -232,9 +217,9 @@ public final class SelectionQuery implements SelectionService {
     if (selection == null) {
       wantedPage = null;
       wantedExport = null;
-      return rows != null;
+      return work.holdsRows();
     }
-    return wantedPage != null || wantedExport != null || step <= groups.size();
+    return wantedPage != null || wantedExport != null || step <= work.groups();
   }
 
   private <T> void answer(long number, AtomicReference<@Nullable T> to, T found) {
@@ -246,101 +231,27 @@ public final class SelectionQuery implements SelectionService {
     }
   }
 
-  /** Counts with the first step, then measures a group of columns with each. */
-  private SelectionSummary measure(long number, Selection chosen, int now) {
-    if (now == 0) {
-      count = -1;
-      measured.clear();
-    }
-    try (SqlSession session = session(number)) {
-      if (now == 0) {
-        String counting = "SELECT count(*)" + from(chosen);
-        count = session.ask(counting, r -> r.next() ? r.getLong(1) : 0);
-      } else {
-        measured.addAll(SelectionStatistics.measure(session, groups.get(now - 1), from(chosen)));
-        measured.sort(Comparator.comparingInt(c -> columns.indexOf(c.column())));
-      }
-      return summary(number, now >= groups.size(), "");
-    } catch (RuntimeException | OutOfMemoryError e) {
+  private void measure(long number, String predicate, int now) {
+    SelectionSummary found = work.measure(number, predicate, now);
+    if (!found.error().isEmpty()) {
       synchronized (lock) {
         if (number == newest) {
-          step = groups.size() + 1;
+          step = work.groups() + 1;
         }
       }
-      return summary(number, true, reason(e));
     }
+    answer(number, answer, found);
   }
 
-  private SelectionSummary summary(long number, boolean done, String error) {
-    return new SelectionSummary(number, count, List.copyOf(measured), done, error);
-  }
-
-  private RowPage list(long number, Selection chosen, Page wanted) {
-    try {
-      SelectedRows here = rows(number, chosen);
-      List<List<@Nullable String>> found = here.page(wanted.first, wanted.limit);
-      return new RowPage(number, wanted.first, here.total(), found, "");
-    } catch (RuntimeException | OutOfMemoryError e) {
-      dropRows();
-      return new RowPage(number, wanted.first, 0, List.of(), reason(e));
-    }
-  }
-
-  private void export(long number, Selection chosen, Export wanted) {
+  private void export(long number, String predicate, Export wanted) {
     Path file = wanted.file();
     if (file != null) {
-      answer(number, saved, save(number, chosen, file));
+      answer(number, saved, work.saveIds(number, predicate, file));
+    } else if (wanted.ids()) {
+      answer(number, copied, work.ids(number, predicate, COPIED_IDS));
     } else {
-      answer(number, copied, wanted.ids() ? ids(number, chosen) : copy(number, chosen));
+      answer(number, copied, work.csv(number, predicate));
     }
-  }
-
-  private String ids(long number, Selection chosen) {
-    try (SqlSession session = session(number)) {
-      return new RowIds(session, relation, predicate(chosen)).text(COPIED_IDS);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      return "";
-    }
-  }
-
-  private String save(long number, Selection chosen, Path file) {
-    try (SqlSession session = session(number)) {
-      new RowIds(session, relation, predicate(chosen)).save(file);
-      return "Row ids are in " + file.toAbsolutePath();
-    } catch (RuntimeException | OutOfMemoryError e) {
-      return "Row ids were not written: " + reason(e);
-    }
-  }
-
-  private String copy(long number, Selection chosen) {
-    try {
-      return rows(number, chosen).csv();
-    } catch (RuntimeException | OutOfMemoryError e) {
-      dropRows();
-      return "";
-    }
-  }
-
-  private SelectedRows rows(long number, Selection chosen) {
-    SelectedRows here = rows;
-    if (here == null) {
-      here = new SelectedRows(session(number), columns, from(chosen));
-      rows = here;
-      rowsOf = number;
-    }
-    return here;
-  }
-
-  private void dropRows() {
-    SelectedRows old = rows;
-    rows = null;
-    if (old != null) {
-      old.close();
-    }
-  }
-
-  private String from(Selection chosen) {
-    return " FROM " + relation + " WHERE " + predicate(chosen);
   }
 
   /** A session that the next request cancels. */
@@ -353,10 +264,6 @@ public final class SelectionQuery implements SelectionService {
       }
     }
     return session;
-  }
-
-  private static String reason(Throwable e) {
-    return e instanceof SkeinException known ? known.why() : SqlFaults.reason(e);
   }
 
   @Override
