@@ -4,13 +4,26 @@ import com.badlogic.ashley.core.Component;
 import org.jspecify.annotations.Nullable;
 import skein.core.budget.BudgetWatch;
 import skein.core.profile.FrameLog;
+import skein.core.profile.LiveRecording;
 import skein.core.profile.Profiler;
-import skein.core.profile.RecentTexts;
+import skein.core.profile.Recorded;
+import skein.core.session.SavedRun;
 
 /** What is recorded of the frames, one entity for all. */
 public final class ProfileComponent implements Component {
   public final Profiler profiler;
-  public final FrameLog frames;
+
+  /** What is recorded now. */
+  public final LiveRecording live;
+
+  /** What the panel shows: {@link #live}, or a session that was reopened. */
+  public Recorded data;
+
+  /** The reopened session that the panel shows in place of what is recorded now, or null. */
+  public @Nullable SavedRun opened;
+
+  /** The session beside the one that is shown, or null. */
+  public @Nullable SavedRun compared;
 
   /** True while the panel is open, which is what records. */
   public boolean shown;
@@ -18,11 +31,9 @@ public final class ProfileComponent implements Component {
   /** What holds the frames against the limits. */
   public @Nullable BudgetWatch budgets;
 
-  /** SQL of zones in lanes of queries, by their values; null until the JVM is watched. */
-  public @Nullable RecentTexts queries;
-
   public ProfileComponent(Profiler profiler, FrameLog frames) {
     this.profiler = profiler;
-    this.frames = frames;
+    this.live = new LiveRecording(profiler, frames);
+    this.data = live;
   }
 }

@@ -3,6 +3,7 @@ package skein.core.budget;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +77,18 @@ public record Budgets(List<Budget> all) {
    * @throws SkeinException when the file cannot be read, is no such object, or names no measure
    */
   public static Budgets read(Path file) {
+    return of(parse(file), file.toString());
+  }
+
+  /**
+   * The usual limits with what an object of names and limits says in their place.
+   *
+   * @param where what it was read from, for errors
+   * @throws SkeinException when it names no measure
+   */
+  public static Budgets of(JsonNode json, String where) {
     Map<String, Budget> byName = new LinkedHashMap<>();
     usual().all().forEach(b -> byName.put(b.name(), b));
-    JsonNode json = parse(file);
     json.properties()
         .forEach(
             entry -> {
@@ -86,7 +96,7 @@ public record Budgets(List<Budget> all) {
               JsonNode limit = entry.getValue();
               if (usual == null) {
                 throw SkeinException.input(
-                    file.toString(),
+                    where,
                     "no budget is named \"" + entry.getKey() + "\"",
                     "use some of " + String.join(", ", byName.keySet()));
               }
@@ -98,12 +108,20 @@ public record Budgets(List<Budget> all) {
                     new Budget(usual.name(), usual.unit(), limit.asDouble(), usual.atLeast()));
               } else {
                 throw SkeinException.input(
-                    file.toString(),
+                    where,
                     "the budget \"" + entry.getKey() + "\" is not a number",
                     "write a number of " + usual.unit() + ", or null for no limit");
               }
             });
     return new Budgets(new ArrayList<>(byName.values()));
+  }
+
+  /** What {@link #of} reads: each usual limit, null for one that was taken away. */
+  public ObjectNode json() {
+    ObjectNode out = new ObjectMapper().createObjectNode();
+    usual().all().forEach(b -> out.putNull(b.name()));
+    all.forEach(b -> out.put(b.name(), b.limit()));
+    return out;
   }
 
   private static JsonNode parse(Path file) {

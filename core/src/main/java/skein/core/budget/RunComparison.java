@@ -18,6 +18,11 @@ public record RunComparison(Ratio median, Ratio p99) {
     public boolean regressed() {
       return value > 1 + TOLERANCE && low > 1;
     }
+
+    /** Better by more than the tolerance, and not by chance. */
+    public boolean improved() {
+      return value < 1 / (1 + TOLERANCE) && high < 1;
+    }
   }
 
   /** Worsening up to this share is no regression. */
@@ -33,15 +38,20 @@ public record RunComparison(Ratio median, Ratio p99) {
    * @param after of the new run
    */
   public static RunComparison of(double[] before, double[] after) {
+    return of(before, after, ROUNDS);
+  }
+
+  /** The same with so many rounds of the bootstrap; fewer make the intervals' ends less sure. */
+  public static RunComparison of(double[] before, double[] after, int rounds) {
     if (before.length == 0 || after.length == 0) {
       throw new IllegalArgumentException("no frames to compare");
     }
     SplittableRandom random = new SplittableRandom(1);
-    double[] medians = new double[ROUNDS];
-    double[] tails = new double[ROUNDS];
+    double[] medians = new double[rounds];
+    double[] tails = new double[rounds];
     double[] a = new double[before.length];
     double[] b = new double[after.length];
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       resample(before, random, a);
       resample(after, random, b);
       medians[round] = percentile(b, 50) / percentile(a, 50);
@@ -79,8 +89,8 @@ public record RunComparison(Ratio median, Ratio p99) {
     return sorted[Math.clamp(index, 0, sorted.length - 1)];
   }
 
-  private static Ratio ratio(double value, double[] rounds) {
-    Arrays.sort(rounds);
-    return new Ratio(value, percentile(rounds, 2.5), percentile(rounds, 97.5));
+  private static Ratio ratio(double value, double[] ratios) {
+    Arrays.sort(ratios);
+    return new Ratio(value, percentile(ratios, 2.5), percentile(ratios, 97.5));
   }
 }

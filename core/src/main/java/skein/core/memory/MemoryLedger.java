@@ -30,6 +30,19 @@ public final class MemoryLedger {
   private final AtomicLong total = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
 
+  /**
+   * What another ledger once held, for showing it again.
+   *
+   * @param bytes by owner
+   * @param peakBytes of all together
+   */
+  public static MemoryLedger recalled(Map<String, Long> bytes, long peakBytes) {
+    MemoryLedger ledger = new MemoryLedger();
+    bytes.forEach((owner, held) -> ledger.open(owner, held));
+    ledger.peak.accumulateAndGet(peakBytes, Math::max);
+    return ledger;
+  }
+
   /** Books one object of {@code bytes} bytes to {@code owner}. */
   public void open(String owner, long bytes) {
     Account known = accounts.get(owner);

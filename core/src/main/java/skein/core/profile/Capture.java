@@ -2,6 +2,7 @@ package skein.core.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was recorded, live or reopened from a session file: the same for panels, files and reports.
@@ -9,7 +10,8 @@ import java.util.List;
  *
  * @param queries SQL by the value of a zone in a lane of queries
  */
-public record Capture(ZoneTable zones, List<Track> tracks, FrameLog frames, RecentTexts queries) {
+public record Capture(ZoneTable zones, List<Track> tracks, FrameLog frames, RecentTexts queries)
+    implements Recorded {
   /** A lane's name and its zones. */
   public record Track(String name, ZoneHistory history) {}
 
@@ -25,5 +27,30 @@ public record Capture(ZoneTable zones, List<Track> tracks, FrameLog frames, Rece
       }
     }
     return new Capture(profiler.zones(), List.copyOf(tracks), frames, queries);
+  }
+
+  @Override
+  public int lanes() {
+    return tracks.size();
+  }
+
+  @Override
+  public String lane(int place) {
+    return tracks.get(place).name();
+  }
+
+  @Override
+  public ZoneHistory history(int place) {
+    return tracks.get(place).history();
+  }
+
+  @Override
+  public @Nullable String sql(long number) {
+    return queries.get(number);
+  }
+
+  @Override
+  public long lost() {
+    return 0;
   }
 }

@@ -39,6 +39,14 @@ public final class FrameLog implements AutoCloseable {
     rows = buffer.segment();
   }
 
+  /** The frames as they are now, for another thread; whoever asks closes it. */
+  public FrameLog copy(MemoryLedger ledger) {
+    FrameLog log = new FrameLog(ledger, capacity, start);
+    log.next = next;
+    log.rows.copyFrom(rows);
+    return log;
+  }
+
   /** Begins the row of the next frame, all values {@link #UNKNOWN}, and returns its number. */
   public long begin() {
     long place = place(next);

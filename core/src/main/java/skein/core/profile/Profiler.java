@@ -33,6 +33,12 @@ public final class Profiler implements AutoCloseable {
     }
   }
 
+  /** Name of the render thread's lane. */
+  public static final String RENDER = "render";
+
+  /** Name of the GPU's lane. */
+  public static final String GPU = "GPU";
+
   private static final int RING_BITS = 14;
 
   /** Lanes made while recording are those of workers: fewer zones, for as long a time. */

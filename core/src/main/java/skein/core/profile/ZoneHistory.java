@@ -39,6 +39,25 @@ public final class ZoneHistory implements ZoneSink, AutoCloseable {
     zones = buffer.segment();
   }
 
+  private ZoneHistory(MemoryLedger ledger, ZoneHistory of) {
+    pieces = of.pieces;
+    counts = of.counts.clone();
+    firstStarts = of.firstStarts.clone();
+    lastEnds = of.lastEnds.clone();
+    oldest = of.oldest;
+    used = of.used;
+    dropped = of.dropped;
+    deepest = of.deepest;
+    buffer = new HostBuffer(ledger, "profile.history", of.buffer.bytes());
+    zones = buffer.segment();
+    zones.copyFrom(of.zones);
+  }
+
+  /** The zones as they are now, for another thread; whoever asks closes it. */
+  public ZoneHistory copy(MemoryLedger ledger) {
+    return new ZoneHistory(ledger, this);
+  }
+
   @Override
   public void zone(int zone, long start, long end, int depth, long value) {
     int piece = (oldest + Math.max(0, used - 1)) % pieces;

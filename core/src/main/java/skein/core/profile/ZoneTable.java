@@ -17,6 +17,12 @@ public final class ZoneTable {
     return known != null ? known : add(name);
   }
 
+  /** The name's number, or -1 when it has none. */
+  public int find(String name) {
+    Integer known = ids.get(name);
+    return known != null ? known : -1;
+  }
+
   private synchronized int add(String name) {
     Integer known = ids.get(name);
     if (known != null) {

@@ -14,6 +14,9 @@ import skein.core.profile.ZoneHistory;
  * @param facts machine, versions, command, report: whatever the writer wanted to be found again
  */
 public record SessionFile(Capture capture, ObjectNode facts) implements AutoCloseable {
+  /** Ending of the names of session files. */
+  public static final String SUFFIX = ".skeinprof";
+
   static final int FORMAT = 1;
   static final String JSON = "session.json";
   static final String FRAMES = "frames.arrow";

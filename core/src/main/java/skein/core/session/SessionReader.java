@@ -64,6 +64,17 @@ public final class SessionReader {
     }
   }
 
+  /** Whether a file looks like a session: an archive by its first bytes, or by its name. */
+  public static boolean isSession(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(2);
+      return file.toString().endsWith(SessionFile.SUFFIX)
+          || (start.length == 2 && start[0] == 'P' && start[1] == 'K');
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static SkeinException damaged(Path file, Exception e) {
     return SkeinException.input(
         file.toString(),

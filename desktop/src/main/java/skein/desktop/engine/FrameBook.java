@@ -54,8 +54,8 @@ public final class FrameBook implements AutoCloseable {
     this.input = input;
     profiler = new Profiler(facts.host);
     log = new FrameLog(facts.host, FRAMES);
-    lane = profiler.lane("render");
-    gpu = new GpuZones(context, profiler.lane("GPU"), log);
+    lane = profiler.lane(Profiler.RENDER);
+    gpu = new GpuZones(context, profiler.lane(Profiler.GPU), log);
     probe = new StageProbe(profiler.zones(), lane, gpu);
     component = new ProfileComponent(profiler, log);
     component.budgets = limits.watch();
@@ -163,6 +163,7 @@ public final class FrameBook implements AutoCloseable {
     log.set(frame, FrameField.WAIT, now - end);
     if (eventAt != 0) {
       log.set(frame, FrameField.INPUT_LATENCY, now - eventAt);
+      limits.checkPresented(log, frame, now);
     }
     if (presented != 0 && paced) {
       long slots = Math.round((double) (now - presented) / FrameRecorder.BUDGET_NANOS);

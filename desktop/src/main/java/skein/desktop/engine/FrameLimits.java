@@ -8,11 +8,13 @@ import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
 
 /**
- * Holds each frame against the limits as it ends. Render thread; allocates only for a new break.
+ * Holds each frame against the limits, as it ends and once its picture is handed over. Render
+ * thread; allocates only for a new break.
  */
 public final class FrameLimits {
   private static final Logger LOG = LoggerFactory.getLogger(FrameLimits.class);
 
+  private final Budgets budgets;
   private final int[] stages = new int[FrameField.STAGES.size()];
   private final BudgetWatch watch;
   private final int frame;
@@ -26,6 +28,7 @@ public final class FrameLimits {
 
   /** Limits whose breaks are told to a listener. */
   public FrameLimits(Budgets budgets, BudgetWatch.Listener listener) {
+    this.budgets = budgets;
     this.watch = new BudgetWatch(budgets, listener);
     frame = watch.place(Budgets.FRAME);
     allocated = watch.place(Budgets.ALLOCATED);
@@ -44,19 +47,27 @@ public final class FrameLimits {
         budget.limit());
   }
 
+  public Budgets budgets() {
+    return budgets;
+  }
+
   /** What was broken so far. */
   public BudgetWatch watch() {
     return watch;
   }
 
-  /** Holds a frame of a log against the limits, at a time of {@code System.nanoTime}. */
+  /** Holds the work of a frame against the limits, at a time of {@code System.nanoTime}. */
   public void check(FrameLog log, long number, long now) {
     watch.check(frame, millis(log, number, FrameField.CPU_BUSY), now);
-    watch.check(latency, millis(log, number, FrameField.INPUT_LATENCY), now);
     watch.check(allocated, known(log.get(number, FrameField.ALLOCATED)), now);
     for (int s = 0; s < stages.length; s++) {
       watch.check(stages[s], millis(log, number, FrameField.STAGES.get(s)), now);
     }
+  }
+
+  /** Holds what is known only once the picture was handed over. */
+  public void checkPresented(FrameLog log, long number, long now) {
+    watch.check(latency, millis(log, number, FrameField.INPUT_LATENCY), now);
   }
 
   private static double millis(FrameLog log, long number, FrameField field) {

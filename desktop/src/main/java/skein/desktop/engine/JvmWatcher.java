@@ -31,7 +31,7 @@ final class JvmWatcher implements AutoCloseable {
   void follow(ProfileComponent component) {
     JvmWatch running = watch;
     if (running != null) {
-      component.queries = running.queries();
+      component.live.watch(running);
     }
     if (component.shown == on) {
       return;

@@ -30,8 +30,10 @@ public record FlightReport(
     OptionalLong rssPeakBytes,
     long gpuPeakBytes,
     List<BudgetWatch.Violation> violations) {
-  private static final double[] PERCENTS = {50, 95, 99, 99.9};
-  private static final String[] NAMES = {"p50", "p95", "p99", "p999"};
+  /** Percentages that reports give, and the names of their keys. */
+  public static final List<Double> PERCENTS = List.of(50.0, 90.0, 95.0, 99.0, 99.9);
+
+  public static final List<String> NAMES = List.of("p50", "p90", "p95", "p99", "p999");
 
   /** What is known at the end of a flight; while the engine is still open. */
   public static FlightReport of(FlightPilot pilot, Visualizer v) {
@@ -91,8 +93,8 @@ public record FlightReport(
       return;
     }
     ObjectNode out = root.putObject(key);
-    for (int i = 0; i < PERCENTS.length; i++) {
-      out.put(NAMES[i], rounded(nanos.percentile(PERCENTS[i]) / 1e6));
+    for (int i = 0; i < PERCENTS.size(); i++) {
+      out.put(NAMES.get(i), rounded(nanos.percentile(PERCENTS.get(i)) / 1e6));
     }
     out.put("max", rounded(nanos.max() / 1e6));
   }
@@ -125,7 +127,7 @@ public record FlightReport(
     out.append(String.format(Locale.ROOT, "aggregator  %s%n", aggregator));
     out.append(String.format(Locale.ROOT, "renderer    %s%n", renderer));
     out.append(String.format(Locale.ROOT, "rows        %,d%n%n", rows));
-    out.append("frames  late      p50 ms   p95 ms   p99 ms p99.9 ms   max ms\n");
+    out.append("frames  late      p50 ms   p90 ms   p95 ms   p99 ms p99.9 ms   max ms\n");
     out.append(String.format(Locale.ROOT, "%6d  %4d  cpu ", meter.frames(), meter.lateFrames()));
     line(out, meter.cpuNanos());
     if (!meter.gpuNanos().isEmpty()) {

@@ -123,13 +123,20 @@ public final class HeadlessSession implements AutoCloseable {
 
   /** Axes, title and legend for pictures; made with the first scale. */
   public PictureOverlay overlay(Visualizer v, float scale) {
-    ImGuiLayer heldLayer = layer;
     PictureOverlay held = overlay;
-    if (heldLayer == null || held == null) {
-      heldLayer = new ImGuiLayer(gpu, scale, null);
-      held = new PictureOverlay(heldLayer, v.model(new NoCommands()));
-      layer = heldLayer;
+    if (held == null) {
+      held = new PictureOverlay(layer(scale), v.model(new NoCommands()));
       overlay = held;
+    }
+    return held;
+  }
+
+  /** What overlays draw with; made with the first scale. */
+  ImGuiLayer layer(float scale) {
+    ImGuiLayer held = layer;
+    if (held == null) {
+      held = new ImGuiLayer(gpu, scale, null);
+      layer = held;
     }
     return held;
   }

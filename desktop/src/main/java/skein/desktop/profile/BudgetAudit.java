@@ -4,6 +4,7 @@ import skein.core.budget.BudgetWatch;
 import skein.core.budget.Budgets;
 import skein.core.profile.Capture;
 import skein.core.profile.FrameField;
+import skein.core.profile.FrameSpan;
 import skein.desktop.engine.FrameLimits;
 
 /** Holds a recorded flight against the limits. */
@@ -18,7 +19,9 @@ final class BudgetAudit {
   static BudgetWatch of(Budgets budgets, FrameSpan span, Capture capture, double hitRate) {
     FrameLimits limits = new FrameLimits(budgets, (budget, value) -> {});
     for (long frame = span.first(); frame < span.end(); frame++) {
-      limits.check(span.log(), frame, span.log().get(frame, FrameField.START));
+      long start = span.log().get(frame, FrameField.START);
+      limits.check(span.log(), frame, start);
+      limits.checkPresented(span.log(), frame, start);
     }
     BudgetWatch watch = limits.watch();
     zones(watch, span, capture, Budgets.GC_PAUSE, "GC pauses");

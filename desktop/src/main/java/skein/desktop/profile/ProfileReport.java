@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import skein.core.budget.BudgetWatch;
+import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.profile.Capture;
 import skein.core.profile.FrameField;
-import skein.core.profile.FrameLog;
+import skein.core.profile.FrameSpan;
 import skein.core.profile.FrameSummary;
 import skein.core.profile.ZoneStats;
 import skein.desktop.flight.FlightReport;
 
 /** The numbers of a profiled flight: those of the flight, and where its time and memory went. */
 final class ProfileReport {
+  /** Names of the ledgers in their order. */
+  static final List<String> SIDES = List.of("host", "gpu");
+
   private final FrameSpan span;
   private final Capture capture;
 
@@ -23,18 +27,32 @@ final class ProfileReport {
     this.capture = capture;
   }
 
-  /** All of it, with the keys of {@code fly --report} first. */
+  /**
+   * All of it, with the keys of {@code fly --report} first.
+   *
+   * @param ledgers of the host and of the GPU
+   */
   ObjectNode json(
       FlightReport flown, BudgetWatch budgets, List<MemoryLedger> ledgers, QueueFacts queue) {
     ObjectNode root = flown.json();
+    recorded(root, budgets);
+    queue.write(root.putArray("queues"));
+    memory(root.putArray("memory"), ledgers);
+    ObjectNode peaks = root.putObject("memoryPeakBytes");
+    for (int i = 0; i < ledgers.size(); i++) {
+      peaks.put(SIDES.get(i), ledgers.get(i).peakBytes());
+    }
+    return root;
+  }
+
+  /** What the recording itself tells; takes the place of what the report says of it. */
+  ObjectNode recorded(ObjectNode root, BudgetWatch budgets) {
     frames(root);
     zones(root.putArray("zones"));
     lane(root.putObject("gc"), "pauses", "GC pauses");
     lane(root.putObject("safepoints"), "count", "safepoints");
     lane(root.putObject("queries"), "count", " SQL");
     violations(root.putArray("violations"), budgets);
-    queue.write(root.putArray("queues"));
-    memory(root.putArray("memory"), ledgers);
     ArrayNode micros = root.putArray("frameCpuUs");
     for (double millis : span.millis(FrameField.CPU_BUSY)) {
       micros.add(Math.round(millis * 1e3));
@@ -42,27 +60,45 @@ final class ProfileReport {
     return root;
   }
 
+  /** The keys of a flight's report that the frames of a recording without a flight tell. */
+  ObjectNode base(ObjectNode root) {
+    FrameSummary summary = new FrameSummary();
+    summary.read(span.log(), FrameField.CPU_BUSY, span.first(), span.end());
+    root.put("frames", summary.count());
+    root.put("lateFrames", summary.above(FrameRecorder.BUDGET_NANOS));
+    root.put("seconds", rounded((span.endNanos() - span.startNanos()) / 1e9));
+    spread(root, "cpuMs", summary, 1e6);
+    summary.read(span.log(), FrameField.GPU_BUSY, span.first(), span.end());
+    spread(root, "gpuMs", summary, 1e6);
+    summary.read(span.log(), FrameField.ALLOCATED, span.first(), span.end());
+    spread(root, "bytesAllocatedPerFrame", summary, 1);
+    return root;
+  }
+
+  private static void spread(ObjectNode root, String key, FrameSummary summary, double unit) {
+    if (summary.count() == 0) {
+      root.putNull(key);
+      return;
+    }
+    ObjectNode out = root.putObject(key);
+    for (int i = 0; i < FlightReport.PERCENTS.size(); i++) {
+      double value = summary.percentile(FlightReport.PERCENTS.get(i)) / unit;
+      out.put(FlightReport.NAMES.get(i), rounded(value));
+    }
+    out.put("max", rounded(summary.max() / unit));
+  }
+
   private void frames(ObjectNode root) {
     FrameSummary summary = new FrameSummary();
     summary.read(span.log(), FrameField.CPU_BUSY, span.first(), span.end());
     number(root, "onePercentLowFps", summary.onePercentLow());
     summary.read(span.log(), FrameField.INPUT_LATENCY, span.first(), span.end());
-    if (summary.count() == 0) {
-      root.putNull("inputToPresentMs");
-    } else {
-      ObjectNode latency = root.putObject("inputToPresentMs");
-      latency.put("p50", rounded(summary.percentile(50) / 1e6));
-      latency.put("p99", rounded(summary.percentile(99) / 1e6));
-      latency.put("max", rounded(summary.max() / 1e6));
-    }
+    spread(root, "inputToPresentMs", summary, 1e6);
     ObjectNode stages = root.putObject("stagesMs");
     for (FrameField stage : FrameField.PARTS) {
       summary.read(span.log(), stage, span.first(), span.end());
-      if (summary.count() > 0 && summary.max() != FrameLog.UNKNOWN) {
-        ObjectNode out = stages.putObject(stage.part());
-        out.put("p50", rounded(summary.percentile(50) / 1e6));
-        out.put("p99", rounded(summary.percentile(99) / 1e6));
-        out.put("max", rounded(summary.max() / 1e6));
+      if (summary.count() > 0) {
+        spread(stages, stage.part(), summary, 1e6);
       }
     }
   }
@@ -114,10 +150,12 @@ final class ProfileReport {
   }
 
   private static void memory(ArrayNode out, List<MemoryLedger> ledgers) {
-    for (MemoryLedger ledger : ledgers) {
+    for (int i = 0; i < ledgers.size(); i++) {
+      MemoryLedger ledger = ledgers.get(i);
       for (Map.Entry<String, Long> owner : ledger.snapshot().entrySet()) {
         ObjectNode row = out.addObject();
         row.put("owner", owner.getKey());
+        row.put("side", SIDES.get(i));
         row.put("bytes", owner.getValue());
         row.put("peakBytes", ledger.peakBytes(owner.getKey()));
       }

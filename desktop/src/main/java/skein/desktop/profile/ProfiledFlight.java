@@ -1,6 +1,5 @@
 package skein.desktop.profile;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,17 +10,13 @@ import org.jspecify.annotations.Nullable;
 import skein.core.budget.BudgetWatch;
 import skein.core.budget.Budgets;
 import skein.core.budget.RunComparison;
-import skein.core.export.WholeFile;
 import skein.core.fault.SkeinException;
-import skein.core.measure.FrameRecorder;
 import skein.core.profile.Capture;
 import skein.core.profile.FrameField;
+import skein.core.profile.FrameSpan;
 import skein.core.profile.JvmWatch;
 import skein.core.profile.Profiler;
-import skein.core.session.FrameCsv;
-import skein.core.session.HtmlReport;
 import skein.core.session.SessionWriter;
-import skein.core.session.TraceWriter;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.MemoryLimits;
@@ -65,8 +60,6 @@ public final class ProfiledFlight {
 
   /** About 10 minutes of a render thread with 30 zones a frame. */
   private static final long ZONES = 1 << 20;
-
-  private static final double BUDGET_MILLIS = FrameRecorder.BUDGET_NANOS / 1e6;
 
   private final Order order;
 
@@ -116,25 +109,18 @@ public final class ProfiledFlight {
     ObjectNode compared =
         baseline == null || comparison == null ? null : baseline.json(comparison, now);
     report.set("baseline", compared);
-    Map<String, String> facts = facts(session, flown);
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode told = mapper.createObjectNode();
-    facts.forEach(told::put);
-    told.set("report", report);
-    Path folder = order.folder;
-    WholeFile.write(
-        folder.resolve("report.json"),
-        "the report",
-        out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(report)));
-    SessionWriter.write(folder.resolve(order.session), capture, told);
-    TraceWriter.write(folder.resolve("trace.json"), capture);
-    FrameCsv.write(folder.resolve("frames.csv"), capture.frames(), span.first(), span.end());
-    HtmlReport.write(
-        folder.resolve("report.html"),
-        new HtmlReport.Page(order.title, about(flown), BUDGET_MILLIS, report, compared, facts),
-        capture.frames(),
-        span.first(),
-        span.end());
+    SessionFacts facts =
+        new SessionFacts(
+            order.title,
+            about(flown),
+            machine(session, flown),
+            span.first(),
+            span.end(),
+            order.budgets,
+            report);
+    SessionWriter.write(order.folder.resolve(order.session), capture, facts.json());
+    new ProfileFiles(order.title, facts.about(), capture, span, report, compared, facts.machine())
+        .write(order.folder);
     return new Outcome(flown, violations, comparison);
   }
 
@@ -147,23 +133,14 @@ public final class ProfiledFlight {
         flown.renderer());
   }
 
-  private Map<String, String> facts(HeadlessSession session, FlightReport flown) {
+  private Map<String, String> machine(HeadlessSession session, FlightReport flown) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("flight", order.title);
     facts.put("size", order.width + " x " + order.height);
     facts.put("aggregator", session.aggregatorName());
     facts.put("renderer", flown.renderer());
     facts.put("OpenGL", session.gl().version());
-    facts.put(
-        "system",
-        String.join(
-            " ",
-            System.getProperty("os.name", ""),
-            System.getProperty("os.version", ""),
-            System.getProperty("os.arch", "")));
-    facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-    facts.put("JDK", Runtime.version().toString());
-    facts.put("heap limit", (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+    facts.putAll(MachineFacts.now());
     return facts;
   }
 }

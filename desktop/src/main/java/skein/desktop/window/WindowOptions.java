@@ -2,6 +2,7 @@ package skein.desktop.window;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import skein.core.session.SavedRun;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.MemoryLimits;
@@ -19,6 +20,8 @@ import skein.desktop.flight.FlightPilot;
  * @param trace file for one JSON line per change of the view, or null
  * @param views the plots side by side at the start
  * @param pilot flies the window, which closes when it is done, or null
+ * @param session shown by the profiler instead of data, or null
+ * @param compared the session beside it, or null
  */
 public record WindowOptions(
     @Nullable SeriesRequest request,
@@ -31,7 +34,62 @@ public record WindowOptions(
     boolean continuous,
     @Nullable Path trace,
     Views views,
-    @Nullable FlightPilot pilot) {
+    @Nullable FlightPilot pilot,
+    @Nullable SavedRun session,
+    @Nullable SavedRun compared) {
+  /** For data, without a session. */
+  public WindowOptions(
+      @Nullable SeriesRequest request,
+      Look look,
+      Wish aggregator,
+      MemoryLimits limits,
+      int width,
+      int height,
+      float uiScale,
+      boolean continuous,
+      @Nullable Path trace,
+      Views views,
+      @Nullable FlightPilot pilot) {
+    this(
+        request,
+        look,
+        aggregator,
+        limits,
+        width,
+        height,
+        uiScale,
+        continuous,
+        trace,
+        views,
+        pilot,
+        null,
+        null);
+  }
+
+  /** Shows a recorded session, alone or beside another one; the caller closes them. */
+  public static WindowOptions session(
+      SavedRun session,
+      @Nullable SavedRun compared,
+      Look look,
+      int width,
+      int height,
+      float uiScale) {
+    return new WindowOptions(
+        null,
+        look,
+        Wish.CPU,
+        MemoryLimits.DEFAULT,
+        width,
+        height,
+        uiScale,
+        false,
+        null,
+        Views.ONE,
+        null,
+        session,
+        compared);
+  }
+
   /** Draws on and on, as the pilot says. */
   public static WindowOptions flown(
       SeriesRequest request,

@@ -9,11 +9,13 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.components.InputComponent;
+import skein.components.ProfileComponent;
 import skein.core.export.PngWriter;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.WindowPixels;
 import skein.core.memory.MemoryLedger;
+import skein.core.session.SessionFile;
 import skein.core.source.DemoData;
 import skein.desktop.Failures;
 import skein.desktop.engine.AggregatorChoice;
@@ -43,6 +45,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   private final CanvasController canvas;
   private final ImGuiLayer layer;
   private final OverlaySystem overlay;
+  private final SessionController sessions;
   private final RecentFiles recent = new RecentFiles(DemoData.cacheFolder().resolve("recent"));
   private final @Nullable ViewTrace trace;
   private final @Nullable FlownFrames flown;
@@ -64,7 +67,20 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     overlay =
         new OverlaySystem(
             layer, visualizer.model(controller, canvas), new OverlayState(), recent.list());
-    overlay.profile(visualizer.book().component());
+    ProfileComponent profile = visualizer.book().component();
+    sessions =
+        new SessionController(
+            profile,
+            host,
+            visualizer.book().limits().budgets(),
+            new RecentFiles(DemoData.cacheFolder().resolve("recent-sessions")),
+            Gdx.graphics::requestRendering);
+    profile.opened = options.session();
+    profile.compared = options.compared();
+    if (profile.opened != null) {
+      profile.data = profile.opened.capture();
+    }
+    overlay.profile(profile, sessions);
     visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
     trace = options.trace() == null ? null : new ViewTrace(options.trace());
     flown = options.pilot() == null ? null : new FlownFrames(options.pilot(), gpu);
@@ -103,6 +119,11 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   }
 
   void open(String location) {
+    if (location.endsWith(SessionFile.SUFFIX)) {
+      visualizer.book().component().shown = true;
+      sessions.compare(location);
+      return;
+    }
     recent.add(location);
     controller.open(location);
   }
@@ -111,6 +132,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   boolean frame(float seconds, int width, int height, float scale) {
     boolean awaiting = canvas.poll();
     awaiting |= controller.poll();
+    sessions.poll();
     String news = told.getAndSet(null);
     if (news != null) {
       controller.tell(news);
@@ -211,6 +233,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   @Override
   public void close() {
     try {
+      sessions.close();
       controller.close();
       opener.stop();
       if (flown != null) {

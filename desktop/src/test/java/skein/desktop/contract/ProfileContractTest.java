@@ -183,6 +183,36 @@ class ProfileContractTest {
   }
 
   @Test
+  void opensASessionAgain() throws IOException {
+    Path session = out.resolve("run.skeinprof");
+    Path again = folder.resolve("again");
+    SkeinProcess.Result shown =
+        SkeinProcess.run("profile", "" + session, "--out", "" + again, "--compare", "" + session);
+    shown.succeeded();
+    assertThat(shown.out())
+        .contains("flight.json over", "Aggregate", "no budget was broken", "block.coords")
+        .containsPattern("frames +" + report().get("frames").asInt() + "\n")
+        .containsPattern("frame, CPU +1\\.00 ")
+        .contains("written     " + again);
+    assertThat(JSON.readTree(again.resolve("report.json").toFile())).isEqualTo(report());
+    for (String file : List.of("trace.json", "frames.csv", "report.html")) {
+      assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(out.resolve(file));
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoSession() throws IOException {
+    Path session = out.resolve("run.skeinprof");
+    byte[] half = Files.readAllBytes(session);
+    Path damaged = folder.resolve("damaged.skeinprof");
+    Files.write(damaged, java.util.Arrays.copyOf(half, half.length / 2));
+    SkeinProcess.run("profile", "--headless", "" + damaged).failed(3);
+    SkeinProcess.run("profile", "--headless", "" + folder.resolve("none.skeinprof")).failed(3);
+    SkeinProcess.run("profile", "--headless", "" + session, "--compare", "" + data).failed(3);
+    SkeinProcess.run("profile", "--headless", "" + session, "--enforce").failed(2);
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     profile(out, "--baseline", "" + data).failed(3);
     profile(out, "--budgets", "" + flight).failed(3);

@@ -11,7 +11,12 @@ import skein.core.budget.BudgetWatch;
 final class BudgetView {
   private final TextRun text = new TextRun();
 
-  void draw(ImDrawList list, Ui ui, BudgetWatch watch, float w) {
+  /**
+   * Draws a row for each limit.
+   *
+   * @param live true while frames are held against them; else nothing is broken now
+   */
+  void draw(ImDrawList list, Ui ui, BudgetWatch watch, boolean live, float w) {
     float x = ImGui.getCursorScreenPosX();
     float y = ImGui.getCursorScreenPosY();
     float row = ui.px(20);
@@ -28,7 +33,7 @@ final class BudgetView {
       Budget budget = watch.budgets().get(i);
       boolean ever = watch.count(i) > 0;
       int mark =
-          watch.broken(i, now)
+          live && watch.broken(i, now)
               ? Theme.ink(ui.theme().error())
               : ever ? Theme.ink(ui.theme().warn()) : Theme.ink(ui.theme().good());
       float middle = y + ui.px(8);

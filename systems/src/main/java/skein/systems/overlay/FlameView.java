@@ -47,8 +47,8 @@ final class FlameView {
   private void refresh(ProfileComponent profile, ProfileClock clock) {
     seenFrom = clock.from();
     tree.clear();
-    Profiler.Track render = profile.profiler.tracks().getFirst();
-    ZoneHistory history = render.history();
+    int render = profile.data.lanePlace(Profiler.RENDER);
+    ZoneHistory history = render < 0 ? null : profile.data.history(render);
     if (history != null) {
       long back = clock.held() ? clock.from() : clock.to() - 5_000_000_000L;
       history.between(back, clock.to(), tree);
@@ -100,7 +100,7 @@ final class FlameView {
     int ink = ZoneText.ink(ui.theme(), tree.zone(node));
     list.addRectFilled(x, y, x + w - 1, y + h - 1, ink, ui.px(2));
     if (w > ui.px(28)) {
-      String name = profile.profiler.zones().name(tree.zone(node));
+      String name = profile.data.zones().name(tree.zone(node));
       float top = y + ui.px(3);
       ui.fonts().small().drawCut(list, x + ui.px(4), top, ZoneText.INK, name, w - ui.px(8));
     }
@@ -122,7 +122,7 @@ final class FlameView {
     float y = Ui.within(ImGui.getMousePosY() + ui.px(14), 0, ui.height() - h);
     ui.card(over, x, y, w, h);
     float in = x + ui.px(8);
-    String name = profile.profiler.zones().name(tree.zone(hovered));
+    String name = profile.data.zones().name(tree.zone(hovered));
     ui.fonts().text().drawCut(over, in, y + ui.px(6), ui.ink(), name, w - ui.px(16));
     ZoneText.duration(text.clear(), (double) tree.total(hovered));
     text.add(", ");

@@ -2,16 +2,16 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
+import org.jspecify.annotations.Nullable;
 import skein.components.ProfileComponent;
-import skein.core.axis.AxisFormat;
-import skein.core.axis.TextRun;
 import skein.core.measure.FrameRecorder;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
+import skein.core.session.SavedRun;
 
 /**
- * A bar for each of the last frames, made of its stages, against the budget. A click chooses a
- * frame. Render thread; allocates nothing.
+ * A bar for each of the frames, made of its stages, against the budget; those of another run below.
+ * A click chooses a frame, the wheel goes along. Render thread; allocates nothing.
  */
 final class FrameBars {
   /** Colours of {@link FrameField#PARTS}, on dark and on light ground. */
@@ -26,122 +26,191 @@ final class FrameBars {
   private static final float BAR = 4;
   private static final double TOP_MILLIS = 25;
 
-  private final TextRun text = new TextRun();
+  private final FrameCard card = new FrameCard();
+  private @Nullable SavedRun fitted;
+  private float bar;
+  private long end;
+  private long seenChosen = -1;
 
   /** The colour of a part of a frame. */
   static int ink(Theme theme, int part) {
     return Theme.ink(theme.dark() ? DARK[part] : LIGHT[part]);
   }
 
+  /** Draws in a box of {@code w} by {@code h}, which two runs share. */
   void draw(
       ImDrawList list, Ui ui, ProfileComponent profile, ProfileClock clock, float w, float h) {
     float x = ImGui.getCursorScreenPosX();
     float y = ImGui.getCursorScreenPosY();
     ImGui.invisibleButton("frames", w, h);
     boolean hovered = ImGui.isItemHovered();
-    list.addRectFilled(x, y, x + w, y + h, Theme.ink(ui.theme().window(), 0.8f), ui.px(2));
-    FrameLog log = profile.frames;
-    float bar = ui.px(BAR);
+    FrameLog log = profile.data.frames();
+    place(ui, profile, log, clock, w);
     int room = Math.max(1, (int) (w / bar));
-    long end =
-        clock.held() && clock.chosen() >= 0 ? centred(log, clock.chosen(), room) : log.next();
-    long first = Math.max(log.first(), end - room);
-    for (long frame = first; frame < end; frame++) {
-      drawBar(list, ui, log, frame, x + (frame - (end - room)) * bar, y, bar, h);
-      if (frame == clock.chosen()) {
-        float left = x + (frame - (end - room)) * bar;
-        list.addRect(left - 1, y, left + bar, y + h, ui.ink());
-      }
+    if (hovered && clock.held() && ImGui.getIO().getMouseWheel() != 0) {
+      end -= Math.round(ImGui.getIO().getMouseWheel() * Math.max(1, room / 12f));
+    }
+    end = Math.clamp(end, Math.min(log.next(), log.first() + room), log.next());
+    long left = end - room;
+    SavedRun other = profile.compared;
+    float high = other == null ? h : Math.round(h / 2) - 1;
+    band(list, ui, log, log.first(), log.next(), left, room, x, y, w, high);
+    shown(list, ui, log, clock, left, room, x, y + high);
+    chosen(list, ui, clock, left, room, x, y, high);
+    if (other != null) {
+      long shift = shift(profile, other, log);
+      float below = y + h - high;
+      FrameLog then = other.capture().frames();
+      band(
+          list,
+          ui,
+          then,
+          other.span().first(),
+          other.span().end(),
+          left + shift,
+          room,
+          x,
+          below,
+          w,
+          high);
+      chosen(list, ui, clock, left, room, x, below, high);
+      label(list, ui, x + w, y, "now");
+      label(list, ui, x + w, below, "then");
+    }
+    if (hovered) {
+      point(ui, log, clock, left, x, y + h, w);
+    }
+  }
+
+  /** How wide bars are and which is the last. */
+  private void place(Ui ui, ProfileComponent profile, FrameLog log, ProfileClock clock, float w) {
+    float wide = ui.px(BAR);
+    SavedRun opened = profile.opened;
+    if (opened == null || bar == 0) {
+      bar = wide;
+    }
+    int room = Math.max(1, (int) (w / bar));
+    if (opened != null && !SavedRun.same(opened, fitted)) {
+      long frames = Math.max(1, opened.span().end() - opened.span().first());
+      bar = Ui.within((float) Math.floor(w / frames), 1, wide);
+      end = Math.max(opened.span().end(), opened.span().first() + (int) (w / bar));
+    }
+    fitted = opened;
+    if (!clock.held()) {
+      end = log.next();
+    } else if (clock.chosen() != seenChosen && clock.chosen() >= 0) {
+      boolean inside = clock.chosen() < end && clock.chosen() >= end - room;
+      end = inside ? end : clock.chosen() + room / 2;
+    }
+    seenChosen = clock.chosen();
+  }
+
+  /** What is added to a frame's number for the frame of the other run at the same place. */
+  private static long shift(ProfileComponent profile, SavedRun other, FrameLog log) {
+    SavedRun opened = profile.opened;
+    return opened == null
+        ? other.span().end() - log.next()
+        : other.span().first() - opened.span().first();
+  }
+
+  private void band(
+      ImDrawList list,
+      Ui ui,
+      FrameLog log,
+      long from,
+      long to,
+      long left,
+      int room,
+      float x,
+      float y,
+      float w,
+      float h) {
+    list.addRectFilled(x, y, x + w, y + h, Theme.ink(ui.theme().window(), 0.8f), ui.px(2));
+    for (long frame = Math.max(from, left); frame < Math.min(to, left + room); frame++) {
+      drawBar(list, ui, log, frame, x + (frame - left) * bar, y, bar, h);
     }
     float line = Math.round(y + h * (1 - FrameRecorder.BUDGET_NANOS / 1e6 / TOP_MILLIS));
     list.addRectFilled(x, line, x + w, line + Math.max(1, ui.px(1)), Theme.ink(ui.theme().warn()));
     Face small = ui.fonts().monoSmall();
-    small.draw(list, x + ui.px(4), line - small.size(), ui.muted(), "16.67 ms");
-    if (hovered) {
-      long frame = end - room + (long) ((ImGui.getMousePosX() - x) / bar);
-      if (frame >= first && frame < end) {
-        card(ui, log, frame, x, y + h, w);
-        if (ImGui.isMouseClicked(0)) {
-          clock.choose(frame);
-        }
-      }
+    if (line - y >= small.size()) {
+      small.draw(list, x + ui.px(4), line - small.size(), ui.muted(), "16.67 ms");
     }
   }
 
-  private static long centred(FrameLog log, long frame, int room) {
-    return Math.min(log.next(), Math.max(frame + room / 2, log.first() + room));
+  /** Marks the frames of the span that is shown below. */
+  private void shown(
+      ImDrawList list,
+      Ui ui,
+      FrameLog log,
+      ProfileClock clock,
+      long left,
+      int room,
+      float x,
+      float below) {
+    float from = -1;
+    float to = -1;
+    long last = Math.min(log.next(), left + room);
+    for (long frame = Math.max(log.first(), left); frame < last; frame++) {
+      long start = log.get(frame, FrameField.START);
+      if (start < clock.to() && start + log.get(frame, FrameField.CPU_BUSY) > clock.from()) {
+        from = from < 0 ? frame - left : from;
+        to = frame - left + 1;
+      }
+    }
+    if (to > from) {
+      float top = below - ui.px(2);
+      list.addRectFilled(x + from * bar, top, x + to * bar, below, ui.accent());
+    }
+  }
+
+  private static void label(ImDrawList list, Ui ui, float right, float y, String text) {
+    Face small = ui.fonts().small();
+    float w = small.width(text) + ui.px(8);
+    ui.card(list, right - w, y, w, small.size() + ui.px(2));
+    small.drawRight(list, right - ui.px(4), y, ui.ink(), text);
+  }
+
+  private void chosen(
+      ImDrawList list, Ui ui, ProfileClock clock, long left, int room, float x, float y, float h) {
+    long place = clock.chosen() - left;
+    if (clock.chosen() >= 0 && place >= 0 && place < room) {
+      float at = x + place * bar;
+      list.addRect(at - 1, y, at + bar, y + h, ui.ink());
+    }
+  }
+
+  private void point(
+      Ui ui, FrameLog log, ProfileClock clock, long left, float x, float below, float w) {
+    long frame = left + (long) Math.floor((ImGui.getMousePosX() - x) / bar);
+    if (frame >= log.first() && frame < log.next()) {
+      card.draw(ui, log, frame, x, below, w);
+      if (ImGui.isMouseClicked(0)) {
+        clock.choose(frame);
+      }
+    }
   }
 
   private static void drawBar(
       ImDrawList list, Ui ui, FrameLog log, long frame, float x, float y, float bar, float h) {
     double scale = h / (TOP_MILLIS * 1e6);
     long busy = log.get(frame, FrameField.CPU_BUSY);
+    float right = x + bar - (bar >= 3 ? 1 : 0);
     float below = y + h;
     float top = y + h - (float) Math.min(h, busy * scale);
     boolean late = busy > FrameRecorder.BUDGET_NANOS;
-    list.addRectFilled(
-        x, top, x + bar - 1, y + h, Theme.ink(ui.theme().muted(), late ? 0.7f : 0.35f));
+    list.addRectFilled(x, top, right, y + h, Theme.ink(ui.theme().muted(), late ? 0.7f : 0.35f));
     for (int p = 0; p < FrameField.PARTS.size(); p++) {
       long nanos = Math.max(0, log.get(frame, FrameField.PARTS.get(p)));
       float part = (float) (nanos * scale);
       if (part >= 0.5f) {
         float above = Math.max(y, below - part);
-        list.addRectFilled(x, above, x + bar - 1, below, ink(ui.theme(), p));
+        list.addRectFilled(x, above, right, below, ink(ui.theme(), p));
         below = above;
       }
     }
     if (late) {
       int ink = Theme.ink(ui.theme().error());
-      list.addRectFilled(x, Math.max(y, top), x + bar - 1, Math.max(y, top) + ui.px(2), ink);
+      list.addRectFilled(x, Math.max(y, top), right, Math.max(y, top) + ui.px(2), ink);
     }
-  }
-
-  /** What a frame was made of, beside the pointer. */
-  private void card(Ui ui, FrameLog log, long frame, float x, float below, float w) {
-    float row = ui.px(16);
-    float width = ui.px(190);
-    float height = row * (FrameField.PARTS.size() + 4) + ui.px(12);
-    float left = Ui.within(ImGui.getMousePosX() + ui.px(12), x, x + w - width);
-    float top = below + ui.px(4);
-    ImDrawList over = ImGui.getForegroundDrawList();
-    ui.card(over, left, top, width, height);
-    float at = top + ui.px(6);
-    text.clear().add("frame ").add(frame);
-    ui.fonts().small().draw(over, left + ui.px(8), at, ui.ink(), text);
-    at += row;
-    at = line(over, ui, left, at, row, width, "CPU", log.get(frame, FrameField.CPU_BUSY), ui.ink());
-    at = line(over, ui, left, at, row, width, "GPU", log.get(frame, FrameField.GPU_BUSY), ui.ink());
-    for (int p = 0; p < FrameField.PARTS.size(); p++) {
-      FrameField part = FrameField.PARTS.get(p);
-      int ink = ink(ui.theme(), p);
-      at = line(over, ui, left, at, row, width, part.part(), log.get(frame, part), ink);
-    }
-    long bytes = log.get(frame, FrameField.ALLOCATED);
-    AxisFormat.bytes(text.clear(), Math.max(0, bytes));
-    ui.fonts().small().draw(over, left + ui.px(8), at, ui.muted(), "allocated");
-    ui.fonts().monoSmall().drawRight(over, left + width - ui.px(8), at, ui.ink(), text);
-  }
-
-  private float line(
-      ImDrawList list,
-      Ui ui,
-      float x,
-      float y,
-      float row,
-      float w,
-      String name,
-      long nanos,
-      int ink) {
-    list.addRectFilled(x + ui.px(8), y + ui.px(4), x + ui.px(14), y + ui.px(10), ink, 1);
-    ui.fonts().small().draw(list, x + ui.px(20), y, ui.muted(), name);
-    text.clear();
-    if (nanos < 0) {
-      text.add("n/a");
-    } else {
-      AxisFormat.decimal(text, nanos / 1e6, 2);
-      text.add(" ms");
-    }
-    ui.fonts().monoSmall().drawRight(list, x + w - ui.px(8), y, ui.ink(), text);
-    return y + row;
   }
 }

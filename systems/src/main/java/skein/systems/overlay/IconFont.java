@@ -48,11 +48,13 @@ final class IconFont {
   static final char COLUMNS = at(0xF148D);
   static final char ROWS = at(0xF148F);
   static final char GRID = at(0xF11D9);
+  static final char COMPARE = at(0xF1492);
+  static final char SAVE = at(0xF0193);
 
   private static final char[] ALL = {
     DATABASE, TABLE, FILTER, PALETTE, NUMBER, CLOCK, CALENDAR, TEXT, TAG, CLOSE, ALERT, CHECK, DOWN,
     FIT, BACK, FORWARD, COPY, KEYBOARD, FILE, OPEN, NIGHT, SUN, CAMERA, HELP, SPEED, EARTH, AXES,
-    TUNE, SWAP, SELECT, LASSO, SPLIT, UNSPLIT, LINK, COLUMNS, ROWS, GRID
+    TUNE, SWAP, SELECT, LASSO, SPLIT, UNSPLIT, LINK, COLUMNS, ROWS, GRID, COMPARE, SAVE
   };
 
   private IconFont() {}

@@ -23,18 +23,17 @@ final class MemoryMap {
   private float w;
   private float h;
 
-  void draw(ImDrawList list, Ui ui, float width, float height) {
+  void draw(
+      ImDrawList list, Ui ui, MemoryLedger host, MemoryLedger gpu, float width, float height) {
     float left = ImGui.getCursorScreenPosX();
     float top = ImGui.getCursorScreenPosY();
-    MemoryLedger host = ui.model.frame().host;
-    MemoryLedger gpu = ui.model.frame().gpu;
     float gap = ui.px(8);
     double all = Math.max(1, host.totalBytes() + gpu.totalBytes());
     float share = (float) Math.clamp(host.totalBytes() / all, 0.2, 0.8);
     float hostWidth = Math.round((width - gap) * share);
     side(list, ui, host, "Host", left, top, hostWidth, height);
     side(list, ui, gpu, "GPU", left + hostWidth + gap, top, width - gap - hostWidth, height);
-    ImGui.dummy(1, height);
+    ImGui.dummy(1, 1);
   }
 
   private void side(

@@ -77,9 +77,9 @@ public final class OverlaySystem extends StageSystem {
   }
 
   /** Offers the panel that shows where frames went. */
-  public void profile(ProfileComponent recorded) {
+  public void profile(ProfileComponent recorded, ProfileCommands commands) {
     profile = recorded;
-    profiler = new ProfilePanel(recorded);
+    profiler = new ProfilePanel(recorded, commands);
   }
 
   /** Where the active plot lies. */
@@ -95,6 +95,11 @@ public final class OverlaySystem extends StageSystem {
     ui.model = active.model;
     layer.begin(frame.width, frame.height, frame.scale, seconds, active.model.theme());
     ui.refresh();
+    if (profiler != null && profiler.fillsWindow()) {
+      profiler.drawWhole(ui);
+      layer.end();
+      return;
+    }
     ui.begin("##plot", 0, 0, frame.width, frame.height, BEHIND);
     ImDrawList plot = below;
     if (plot == null) {

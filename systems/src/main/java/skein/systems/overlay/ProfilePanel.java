@@ -7,27 +7,39 @@ import imgui.flag.ImGuiWindowFlags;
 import imgui.type.ImBoolean;
 import imgui.type.ImString;
 import org.jspecify.annotations.Nullable;
+import skein.components.FrameComponent;
 import skein.components.ProfileComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
 import skein.core.budget.BudgetWatch;
+import skein.core.budget.ZoneComparison;
+import skein.core.session.SavedRun;
 
 /**
  * Where every frame went: bars of the frames, zones over time, their statistics, a flame graph,
- * memory by owner, budgets. Records while it is open. Render thread; allocates nothing a frame.
+ * memory by owner, budgets. Records while it is open, or shows a session in place of data. Render
+ * thread; allocates nothing a frame.
  */
 final class ProfilePanel {
   static final String NAME = "Profiler";
   private static final String[] TABS = {"Timeline", "Zones", "Flame", "Memory", "Budgets"};
   private static final float HEIGHT = 400;
   private static final float BARS = 64;
+  private static final float BESIDE_BARS = 112;
+
+  /** Frames that a span must rest before zones are weighed. */
+  private static final int REST = 12;
+
   private static final int FLAGS =
       ImGuiWindowFlags.NoCollapse
           | ImGuiWindowFlags.NoScrollbar
           | ImGuiWindowFlags.NoScrollWithMouse
           | ImGuiWindowFlags.NoFocusOnAppearing;
+  private static final int WHOLE =
+      FLAGS | Ui.FIXED | ImGuiWindowFlags.NoResize | ImGuiWindowFlags.NoSavedSettings;
 
   private final ProfileComponent profile;
+  private final ProfileCommands commands;
   private final ProfileClock clock;
   private final FrameBars bars = new FrameBars();
   private final ZoneLanes lanes = new ZoneLanes();
@@ -35,79 +47,184 @@ final class ProfilePanel {
   private final FlameView flame = new FlameView();
   private final MemoryMap memory = new MemoryMap();
   private final BudgetView budgets = new BudgetView();
+  private final ProfileFileCard files = new ProfileFileCard();
   private final ImBoolean open = new ImBoolean();
   private final ImString search = new ImString(64);
   private final TextRun text = new TextRun();
   private String wanted = "";
   private int tab;
+  private int rested;
+  private long restedFrom;
+  private long restedTo;
+  private @Nullable SavedRun restedWith;
   private @Nullable ImDrawList list;
   private @Nullable ImDrawList inner;
 
-  ProfilePanel(ProfileComponent profile) {
+  ProfilePanel(ProfileComponent profile, ProfileCommands commands) {
     this.profile = profile;
+    this.commands = commands;
     this.clock = new ProfileClock(profile);
   }
 
-  /** Draws the panel while it is wanted. */
+  /** True while a session is shown in place of data. */
+  boolean fillsWindow() {
+    return profile.opened != null;
+  }
+
+  /** Draws the panel over a plot while it is wanted. */
   void draw(Ui ui, PlotLayout l) {
     if (!profile.shown) {
       return;
     }
-    clock.update();
     float h = Math.min(ui.px(HEIGHT), l.areaHeight * 0.6f);
     ImGui.setNextWindowPos(
         l.plotX + ui.px(8), l.plotY + l.plotHeight - h - ui.px(8), ImGuiCond.FirstUseEver);
     ImGui.setNextWindowSize(l.plotWidth - ui.px(16), h, ImGuiCond.FirstUseEver);
     open.set(true);
-    boolean visible = ImGui.begin(NAME, open, FLAGS);
+    if (ImGui.begin(NAME, open, FLAGS)) {
+      drawParts(window(), ui);
+    }
+    ImGui.end();
+    profile.shown = open.get();
+  }
+
+  /** Draws the panel all over the window. */
+  void drawWhole(Ui ui) {
+    SavedRun opened = profile.opened;
+    ImGui.setNextWindowPos(0, 0);
+    ImGui.setNextWindowSize(ui.width(), ui.height());
+    ImGui.begin("##session", WHOLE);
+    ImDrawList to = window();
+    if (opened != null) {
+      drawTitle(to, ui, opened);
+    }
+    drawParts(to, ui);
+    ImGui.end();
+  }
+
+  private ImDrawList window() {
     ImDrawList to = list;
     if (to == null) {
       to = ImGui.getWindowDrawList();
       list = to;
     }
-    if (visible) {
-      float width = ImGui.getContentRegionAvailX();
-      drawHead(to, ui, width);
-      bars.draw(to, ui, profile, clock, width, ui.px(BARS));
-      drawTab(ui);
+    return to;
+  }
+
+  private void drawTitle(ImDrawList to, Ui ui, SavedRun opened) {
+    float x = ImGui.getCursorScreenPosX();
+    float y = ImGui.getCursorScreenPosY();
+    float end = x + ImGui.getContentRegionAvailX();
+    Face face = ui.fonts().text();
+    float at = ui.fonts().strong().draw(to, x, y, ui.accent(), "skein") + ui.px(20);
+    at = face.drawCut(to, at, y, ui.ink(), opened.name(), Math.max(0, end - at) * 0.4f);
+    at += ui.px(16);
+    face.drawCut(to, at, y, ui.muted(), opened.about(), Math.max(0, end - at));
+    ImGui.setCursorScreenPos(x, y + face.size() + ui.px(8));
+  }
+
+  private void drawParts(ImDrawList to, Ui ui) {
+    clock.update();
+    weigh();
+    float width = ImGui.getContentRegionAvailX();
+    drawHead(to, ui, width);
+    float high = ui.px(profile.compared == null ? BARS : BESIDE_BARS);
+    bars.draw(to, ui, profile, clock, width, high);
+    drawTab(ui);
+  }
+
+  private void weigh() {
+    SavedRun beside = profile.compared;
+    if (beside == null || !clock.held()) {
+      restedWith = null;
+      return;
     }
-    ImGui.end();
-    profile.shown = open.get();
+    boolean same =
+        SavedRun.same(beside, restedWith) && clock.from() == restedFrom && clock.to() == restedTo;
+    rested = same ? rested + 1 : 0;
+    restedWith = beside;
+    restedFrom = clock.from();
+    restedTo = clock.to();
+    if (rested == REST) {
+      commands.weigh(restedFrom, restedTo);
+    }
   }
 
   private void drawHead(ImDrawList to, Ui ui, float width) {
     float x = ImGui.getCursorScreenPosX();
     float y = ImGui.getCursorScreenPosY();
     float row = ui.px(Theme.ROW);
-    if (ImGui.button(clock.held() ? "Follow" : "Hold", ui.px(72), row)) {
-      clock.hold(!clock.held());
-    }
+    drawHold(ui, row);
     ImGui.setCursorScreenPos(x + ui.px(80), y);
-    float segments = Math.min(ui.px(400), width * 0.5f);
+    float field = Math.min(ui.px(160), Math.max(ui.px(60), width * 0.16f));
+    float icons = ui.px(2 * 28);
+    float segments = Math.min(ui.px(400), width - ui.px(80 + 3 * 12) - icons - field);
     int picked = ui.segments(to, "tab", TABS, tab, segments);
     if (picked >= 0) {
       tab = picked;
       stats.reset();
     }
-    float field = Math.min(ui.px(160), Math.max(ui.px(60), width - segments - ui.px(220)));
     ImGui.setCursorScreenPos(x + width - field, y);
     ImGui.setNextItemWidth(field);
     if (ImGui.inputTextWithHint("##find", "find a zone", search)) {
       wanted = search.get();
     }
-    long lost = profile.profiler.lost();
-    if (lost > 0) {
-      AxisFormat.grouped(text.clear(), lost);
-      text.add(" zones lost");
-      float at = x + width - field - ui.px(12);
-      float top = y + ui.px(5);
-      ui.fonts().small().drawRight(to, at, top, Theme.ink(ui.theme().warn()), text);
-    }
+    float left = x + width - field - ui.px(12) - icons;
+    drawButtons(to, ui, left, y);
+    float told = x + ui.px(80) + segments + ui.px(12);
+    drawNotice(to, ui, told, left - ui.px(12), y + ui.px(5));
     ImGui.setCursorScreenPos(x, y + row + ui.px(6));
   }
 
+  private void drawHold(Ui ui, float row) {
+    if (profile.opened != null) {
+      if (ImGui.button("All", ui.px(72), row)) {
+        clock.fit();
+      }
+    } else if (ImGui.button(clock.held() ? "Follow" : "Hold", ui.px(72), row)) {
+      clock.hold(!clock.held());
+    }
+  }
+
+  private void drawButtons(ImDrawList to, Ui ui, float x, float y) {
+    boolean beside = profile.compared != null;
+    ImGui.setCursorScreenPos(x, y);
+    if (ui.iconButton(to, "beside", IconFont.COMPARE, "Compare with a saved session", beside)) {
+      files.askForComparison();
+    }
+    ImGui.setCursorScreenPos(x + ui.px(28), y);
+    if (ui.iconButton(to, "save", IconFont.SAVE, "Save what was recorded", false)) {
+      files.askForExport();
+    }
+    files.draw(ui, commands, profile.compared);
+  }
+
+  /** What happened last; else what is compared, or how many zones were lost. */
+  private void drawNotice(ImDrawList to, Ui ui, float x, float right, float y) {
+    Face small = ui.fonts().small();
+    SavedRun beside = profile.compared;
+    long lost = profile.data.lost();
+    text.clear();
+    int ink = ui.accent();
+    if (!commands.notice().isEmpty()) {
+      text.add(commands.notice());
+    } else if (lost > 0) {
+      AxisFormat.grouped(text, lost);
+      text.add(" zones lost");
+      ink = Theme.ink(ui.theme().warn());
+    } else if (beside != null) {
+      text.add("then: ").add(beside.name());
+      ink = ui.muted();
+    }
+    if (right > x) {
+      small.drawCut(to, x, y, ink, text, right - x);
+    }
+  }
+
   private void drawTab(Ui ui) {
-    ImGui.beginChild("tab", 0, 0, false, ImGuiWindowFlags.NoScrollWithMouse);
+    // over the timeline the wheel zooms
+    int flags = tab == 0 ? ImGuiWindowFlags.NoScrollWithMouse : ImGuiWindowFlags.None;
+    ImGui.beginChild("tab", 0, 0, false, flags);
     ImDrawList to = inner;
     if (to == null) {
       to = ImGui.getWindowDrawList();
@@ -115,20 +232,32 @@ final class ProfilePanel {
     }
     float width = ImGui.getContentRegionAvailX();
     float height = ImGui.getContentRegionAvailY();
+    ZoneComparison weighed = clock.held() ? commands.weighed() : null;
     switch (tab) {
       case 0 -> lanes.draw(to, ui, profile, clock, wanted, width, height);
-      case 1 -> stats.draw(to, ui, profile, clock, wanted, width);
+      case 1 -> stats.draw(to, ui, profile, clock, wanted, weighed, width);
       case 2 -> flame.draw(to, ui, profile, clock, width);
-      case 3 -> memory.draw(to, ui, width, height);
+      case 3 -> drawMemory(to, ui, width, height);
       default -> drawBudgets(to, ui, width);
     }
     ImGui.endChild();
   }
 
+  private void drawMemory(ImDrawList to, Ui ui, float width, float height) {
+    SavedRun opened = profile.opened;
+    FrameComponent frame = ui.model.frame();
+    if (opened == null) {
+      memory.draw(to, ui, frame.host, frame.gpu, width, height);
+    } else {
+      memory.draw(to, ui, opened.host(), opened.gpu(), width, height);
+    }
+  }
+
   private void drawBudgets(ImDrawList to, Ui ui, float width) {
-    BudgetWatch watch = profile.budgets;
+    SavedRun opened = profile.opened;
+    BudgetWatch watch = opened == null ? profile.budgets : opened.budgets();
     if (watch != null) {
-      budgets.draw(to, ui, watch, width);
+      budgets.draw(to, ui, watch, opened == null, width);
     }
   }
 }

@@ -3,14 +3,13 @@ package skein.systems.overlay;
 import imgui.ImDrawList;
 import imgui.ImGui;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.ProfileComponent;
 import skein.core.axis.TextRun;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
 import skein.core.profile.Profiler;
-import skein.core.profile.RecentTexts;
+import skein.core.profile.Recorded;
 import skein.core.profile.ZoneHistory;
 import skein.core.profile.ZoneSink;
 
@@ -68,14 +67,19 @@ final class ZoneLanes implements ZoneSink {
     mouseX = over ? ImGui.getMousePosX() : -1;
     mouseY = over ? ImGui.getMousePosY() : -1;
     hoveredZone = -1;
-    drawFrames(to, with, of.frames, clock, y, h);
+    Recorded data = of.data;
+    drawFrames(to, with, data.frames(), clock, y, h);
     float at = y + with.px(4);
-    List<Profiler.Track> tracks = of.profiler.tracks();
-    for (int i = 0; i < tracks.size(); i++) {
-      ZoneHistory history = tracks.get(i).history();
+    for (int i = 0; i < data.lanes(); i++) {
+      ZoneHistory history = data.history(i);
       if (history != null && history.deepest() >= 0) {
-        at = drawLane(to, with, tracks.get(i).lane().name(), history, clock, x, at, w);
+        at = drawLane(to, with, data.lane(i), history, clock, x, at, w);
+      } else if (data.lane(i).equals(Profiler.GPU)) {
+        at = drawWithoutTimers(to, with, x, at, w);
       }
+    }
+    if (data.lanes() == 0) {
+      with.fonts().text().draw(to, x, at, with.muted(), "Nothing was recorded.");
     }
     ImGui.dummy(1, at - y);
     if (over) {
@@ -120,9 +124,22 @@ final class ZoneLanes implements ZoneSink {
     history.between(clock.from(), clock.to(), this);
     Face small = with.fonts().small();
     small.drawCut(to, x, y + with.px(1), with.muted(), name, with.px(NAMES - 8));
-    float line = y + h + with.px(3);
+    return drawLine(to, with, x, y + h, w);
+  }
+
+  private static float drawLine(ImDrawList to, Ui with, float x, float y, float w) {
+    float line = y + with.px(3);
     to.addRectFilled(x, line, x + w, line + 1, Theme.ink(with.theme().line()));
     return line + with.px(4);
+  }
+
+  /** The lane of a GPU that tells no times. */
+  private float drawWithoutTimers(ImDrawList to, Ui with, float x, float y, float w) {
+    Face small = with.fonts().small();
+    small.draw(to, x, y + with.px(1), with.muted(), Profiler.GPU);
+    String why = "n/a: this OpenGL driver has no timers";
+    small.drawCut(to, left + with.px(4), y + with.px(1), with.muted(), why, right - left);
+    return drawLine(to, with, x, y + rowHeight, w);
   }
 
   @Override
@@ -141,7 +158,7 @@ final class ZoneLanes implements ZoneSink {
     }
     drawnTo[depth] = b;
     float y = top + depth * rowHeight;
-    String name = of.profiler.zones().name(zone);
+    String name = of.data.zones().name(zone);
     boolean found = search.isEmpty() || contains(name, search);
     int ink = found ? ZoneText.ink(with.theme(), zone) : Theme.ink(with.theme().raised());
     to.addRectFilled(a, y, b - (b - a > 3 ? 1 : 0), y + rowHeight - 1, ink, with.px(2));
@@ -176,11 +193,17 @@ final class ZoneLanes implements ZoneSink {
   }
 
   private void move(ProfileClock clock) {
+    // with Shift Dear ImGui makes it the wheel that goes sideways
+    float along = ImGui.getIO().getMouseWheel() + ImGui.getIO().getMouseWheelH();
+    if (along != 0 && (ImGui.getIO().getKeyShift() || mouseX < left)) {
+      ImGui.setScrollY(ImGui.getScrollY() - along * 3 * rowHeight);
+      return;
+    }
     if (mouseX < left) {
       return;
     }
     float wheel = ImGui.getIO().getMouseWheel();
-    if (wheel != 0 && !ImGui.getIO().getKeyShift()) {
+    if (wheel != 0) {
       clock.zoom((mouseX - left) / (right - left), Math.pow(0.8, wheel));
     }
     if (ImGui.isMouseDragging(0, 2)) {
@@ -189,8 +212,7 @@ final class ZoneLanes implements ZoneSink {
   }
 
   private void card(Ui with, ProfileComponent of) {
-    RecentTexts texts = of.queries;
-    String sql = hoveredQuery && texts != null ? texts.get(hoveredValue) : null;
+    String sql = hoveredQuery ? of.data.sql(hoveredValue) : null;
     float row = with.px(18);
     float width = with.px(sql == null ? 220 : 420);
     Face small = with.fonts().small();
@@ -202,7 +224,7 @@ final class ZoneLanes implements ZoneSink {
     with.card(over, x, y, width, height);
     float at = y + with.px(6);
     float in = x + with.px(8);
-    String name = of.profiler.zones().name(hoveredZone);
+    String name = of.data.zones().name(hoveredZone);
     with.fonts().text().drawCut(over, in, at, with.ink(), name, width - with.px(16));
     at += row;
     ZoneText.duration(text.clear(), (double) (hoveredEnd - hoveredStart));

@@ -2,36 +2,40 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import skein.components.ProfileComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
-import skein.core.profile.Profiler;
-import skein.core.profile.ZoneHistory;
+import skein.core.budget.RunComparison;
+import skein.core.budget.ZoneComparison;
+import skein.core.profile.Recorded;
 import skein.core.profile.ZoneStats;
+import skein.core.session.SavedRun;
 
 /**
  * A row for each zone of each lane in a span of time, those with most time first, and how the
- * durations of the chosen one spread. Render thread; allocates when a zone is first seen.
+ * durations of the chosen one spread; beside a saved session with its durations and the difference.
+ * Render thread; allocates when a zone is first seen.
  */
 final class ZoneStatsView {
   private static final int REFRESH_FRAMES = 30;
-  private static final int MOST_ROWS = 512;
-  private static final int BINS = 48;
-  private static final double FIRST_BIN = 100;
-  private static final double RATIO = 1.36;
   private static final String[] HEADS = {"count", "p50", "p99", "max", "self", "total"};
-  private static final float COLUMN = 78;
+  private static final float[] WIDTHS = {78, 78, 78, 78, 78, 78};
+  private static final String[] BESIDE = {
+    "count", "p50", "then", "change", "p99", "then", "change"
+  };
+  private static final float[] BESIDE_WIDTHS = {64, 74, 74, 140, 74, 74, 140};
+  private static final float NAMES = 200;
 
   private final TextRun text = new TextRun();
-  private final long[] bins = new long[BINS];
-  private final long[] totals = new long[MOST_ROWS];
-  private final int[] zones = new int[MOST_ROWS];
-  private final int[] lanes = new int[MOST_ROWS];
-  private ZoneStats[] stats = {};
-  private int rows;
+  private final TextRun seenSearch = new TextRun();
+  private final ZoneRows rows = new ZoneRows();
+  private final ZoneSpread spread = new ZoneSpread();
+  private @Nullable SavedRun seenOther;
+  private @Nullable ZoneComparison seenWeighed;
   private int age;
   private long seenFrom;
+  private long seenTo;
   private int chosenZone = -1;
   private int chosenLane;
 
@@ -41,189 +45,208 @@ final class ZoneStatsView {
       ProfileComponent profile,
       ProfileClock clock,
       CharSequence search,
+      @Nullable ZoneComparison weighed,
       float w) {
-    if (age++ % REFRESH_FRAMES == 0 || (clock.held() && clock.from() != seenFrom)) {
-      refresh(profile, clock, search);
-    }
+    refresh(profile, clock, search, weighed);
+    SavedRun other = profile.compared;
+    String[] heads = other == null ? HEADS : BESIDE;
+    float[] widths = other == null ? WIDTHS : BESIDE_WIDTHS;
     float x = ImGui.getCursorScreenPosX();
     float top = ImGui.getCursorScreenPosY();
     float row = ui.px(20);
-    float side = chosenZone >= 0 ? Math.min(ui.px(280), w * 0.35f) : 0;
+    float numbers = sum(ui, widths);
+    float side = chosenZone < 0 ? 0 : Ui.within(w - numbers - ui.px(NAMES), 0, ui.px(280));
+    side = side < ui.px(120) ? 0 : side;
     float right = x + w - side;
-    float y = heads(list, ui, x, top, right, row);
-    List<Profiler.Track> tracks = profile.profiler.tracks();
-    for (int r = 0; r < rows; r++) {
-      ImGui.setCursorScreenPos(x, y);
-      ImGui.pushID(r);
-      if (ImGui.invisibleButton("zone", right - x, row)) {
-        boolean same = chosenZone == zones[r] && chosenLane == lanes[r];
-        chosenZone = same ? -1 : zones[r];
-        chosenLane = lanes[r];
-      }
-      boolean lit = ImGui.isItemHovered() || ImGui.isItemFocused();
-      ImGui.popID();
-      boolean chosen = chosenZone == zones[r] && chosenLane == lanes[r];
-      if (lit || chosen) {
-        int fill = chosen ? Theme.ink(ui.theme().accent(), 0.2f) : Theme.ink(ui.theme().hovered());
-        list.addRectFilled(x, y, right, y + row, fill, ui.px(2));
-      }
-      String zone = profile.profiler.zones().name(zones[r]);
-      drawRow(
-          list,
-          ui,
-          stats[lanes[r]],
-          zones[r],
-          zone,
-          tracks.get(lanes[r]).lane().name(),
-          x,
-          y,
-          right);
+    float middle = x + (right - x - numbers) * 0.55f;
+    float y = heads(list, ui, heads, widths, x, middle, top, right, row);
+    if (rows.count() == 0) {
+      ui.fonts().text().draw(list, x, y, ui.muted(), "No zones in this span of time.");
+    }
+    for (int r = 0; r < rows.count(); r++) {
+      drawRow(list, ui, profile.data, r, other != null, x, middle, y, right, row);
       y += row;
     }
-    if (chosenZone >= 0 && chosenLane < stats.length) {
-      spread(
-          list,
-          ui,
-          stats[chosenLane],
-          profile,
-          right + ui.px(12),
-          top + ImGui.getScrollY(),
-          side - ui.px(12));
+    if (side > 0) {
+      drawSpread(list, ui, profile.data, right + ui.px(12), top + ImGui.getScrollY(), side);
     }
     ImGui.setCursorScreenPos(x, y);
     ImGui.dummy(1, 1);
   }
 
-  private void refresh(ProfileComponent profile, ProfileClock clock, CharSequence search) {
-    seenFrom = clock.from();
-    List<Profiler.Track> tracks = profile.profiler.tracks();
-    if (stats.length < tracks.size()) {
-      ZoneStats[] grown = java.util.Arrays.copyOf(stats, tracks.size());
-      for (int i = stats.length; i < grown.length; i++) {
-        grown[i] = new ZoneStats();
-      }
-      stats = grown;
-    }
-    rows = 0;
-    for (int lane = 0; lane < tracks.size(); lane++) {
-      ZoneHistory history = tracks.get(lane).history();
-      stats[lane].clear();
-      if (history == null) {
-        continue;
-      }
+  private void refresh(
+      ProfileComponent profile,
+      ProfileClock clock,
+      CharSequence search,
+      @Nullable ZoneComparison weighed) {
+    boolean still = profile.opened != null;
+    boolean due = age++ % REFRESH_FRAMES == 0 && !still;
+    boolean moved = clock.held() && (clock.from() != seenFrom || clock.to() != seenTo);
+    boolean asked = !seenSearch.sameAs(search);
+    boolean read = due || moved || asked || age == 1;
+    if (read) {
+      seenFrom = clock.from();
+      seenTo = clock.to();
+      seenSearch.clear().add(search);
       long back = clock.held() ? clock.from() : clock.to() - 5_000_000_000L;
-      history.between(back, clock.to(), stats[lane]);
-      for (int zone = 0; zone < stats[lane].end() && rows < MOST_ROWS; zone++) {
-        if (stats[lane].count(zone) > 0
-            && (search.isEmpty()
-                || ZoneLanes.contains(profile.profiler.zones().name(zone), search))) {
-          insert(lane, zone, stats[lane].total(zone));
-        }
-      }
+      rows.read(profile.data, back, clock.to(), search);
+    }
+    if (read || !SavedRun.same(seenOther, profile.compared) || seenWeighed != weighed) {
+      seenOther = profile.compared;
+      seenWeighed = weighed;
+      rows.match(profile.data, profile.compared, weighed);
     }
   }
 
-  private void insert(int lane, int zone, long total) {
-    int at = rows++;
-    while (at > 0 && totals[at - 1] < total) {
-      totals[at] = totals[at - 1];
-      zones[at] = zones[at - 1];
-      lanes[at] = lanes[at - 1];
-      at--;
+  private static float sum(Ui ui, float[] widths) {
+    float sum = ui.px(8);
+    for (float w : widths) {
+      sum += ui.px(w);
     }
-    totals[at] = total;
-    zones[at] = zone;
-    lanes[at] = lane;
+    return sum;
   }
 
-  private static float heads(ImDrawList list, Ui ui, float x, float y, float right, float row) {
+  private static float heads(
+      ImDrawList list,
+      Ui ui,
+      String[] heads,
+      float[] widths,
+      float x,
+      float middle,
+      float y,
+      float right,
+      float row) {
     Face small = ui.fonts().small();
     small.draw(list, x + ui.px(4), y, ui.muted(), "zone");
     float at = right - ui.px(8);
-    for (int i = HEADS.length - 1; i >= 0; i--) {
-      small.drawRight(list, at, y, ui.muted(), HEADS[i]);
-      at -= ui.px(COLUMN);
+    for (int i = heads.length - 1; i >= 0; i--) {
+      small.drawRight(list, at, y, ui.muted(), heads[i]);
+      at -= ui.px(widths[i]);
     }
-    small.draw(list, laneAt(ui, x, right), y, ui.muted(), "lane");
+    small.draw(list, middle, y, ui.muted(), "lane");
     return y + row;
-  }
-
-  private static float laneAt(Ui ui, float x, float right) {
-    return x + (right - x - ui.px(COLUMN) * HEADS.length) * 0.55f;
   }
 
   private void drawRow(
       ImDrawList list,
       Ui ui,
-      ZoneStats of,
-      int zone,
-      String name,
-      String lane,
+      Recorded data,
+      int r,
+      boolean beside,
       float x,
+      float middle,
       float y,
-      float right) {
+      float right,
+      float row) {
+    ImGui.setCursorScreenPos(x, y);
+    ImGui.pushID(r);
+    boolean chosen = chosenZone == rows.zone(r) && chosenLane == rows.lane(r);
+    if (ImGui.invisibleButton("zone", right - x, row)) {
+      chosenZone = chosen ? -1 : rows.zone(r);
+      chosenLane = rows.lane(r);
+    }
+    boolean lit = ImGui.isItemHovered() || ImGui.isItemFocused();
+    ImGui.popID();
+    if (lit || chosen) {
+      int fill = chosen ? Theme.ink(ui.theme().accent(), 0.2f) : Theme.ink(ui.theme().hovered());
+      list.addRectFilled(x, y, right, y + row, fill, ui.px(2));
+    }
     float top = y + ui.px(3);
-    float middle = laneAt(ui, x, right);
-    float end = right - ui.px(8) - ui.px(COLUMN) * HEADS.length;
-    ui.fonts().small().drawCut(list, x + ui.px(4), top, ui.ink(), name, middle - x - ui.px(8));
-    ui.fonts().small().drawCut(list, middle, top, ui.muted(), lane, Math.max(0, end - middle));
-    float at = right - ui.px(8);
-    Face mono = ui.fonts().monoSmall();
-    mono.drawRight(
-        list, at, top, ui.ink(), ZoneText.duration(text.clear(), (double) of.total(zone)));
-    at -= ui.px(COLUMN);
-    mono.drawRight(
-        list, at, top, ui.muted(), ZoneText.duration(text.clear(), (double) of.self(zone)));
-    at -= ui.px(COLUMN);
-    mono.drawRight(list, at, top, ui.ink(), ZoneText.duration(text.clear(), (double) of.max(zone)));
-    at -= ui.px(COLUMN);
-    mono.drawRight(
-        list, at, top, ui.ink(), ZoneText.duration(text.clear(), (double) of.percentile(zone, 99)));
-    at -= ui.px(COLUMN);
-    mono.drawRight(
-        list, at, top, ui.ink(), ZoneText.duration(text.clear(), (double) of.percentile(zone, 50)));
-    at -= ui.px(COLUMN);
-    text.clear();
-    AxisFormat.grouped(text, of.count(zone));
-    mono.drawRight(list, at, top, ui.muted(), text);
+    float end = right - sum(ui, beside ? BESIDE_WIDTHS : WIDTHS);
+    String zone = data.zones().name(rows.zone(r));
+    String lane = data.lane(rows.lane(r));
+    Face small = ui.fonts().small();
+    small.drawCut(list, x + ui.px(4), top, ui.ink(), zone, middle - x - ui.px(8));
+    small.drawCut(list, middle, top, ui.muted(), lane, Math.max(0, end - middle));
+    if (beside) {
+      drawBeside(list, ui, r, right - ui.px(8), top);
+    } else {
+      drawNumbers(list, ui, r, right - ui.px(8), top);
+    }
   }
 
-  private void spread(
-      ImDrawList list, Ui ui, ZoneStats of, ProfileComponent profile, float x, float y, float w) {
-    float h = ui.px(90);
-    String name = profile.profiler.zones().name(chosenZone);
-    ui.fonts().text().drawCut(list, x, y, ui.ink(), name, w);
-    float top = y + ui.px(22);
-    list.addRectFilled(x, top, x + w, top + h, Theme.ink(ui.theme().window(), 0.8f), ui.px(2));
-    of.bins(chosenZone, FIRST_BIN, RATIO, bins);
-    long most = 1;
-    int first = BINS;
-    int last = 0;
-    for (int b = 0; b < BINS; b++) {
-      most = Math.max(most, bins[b]);
-      first = bins[b] > 0 ? Math.min(first, b) : first;
-      last = bins[b] > 0 ? b : last;
+  private void drawNumbers(ImDrawList list, Ui ui, int r, float right, float y) {
+    ZoneStats of = rows.stats(r);
+    int zone = rows.zone(r);
+    float at = duration(list, ui, right, y, ui.ink(), of.total(zone), WIDTHS[5]);
+    at = duration(list, ui, at, y, ui.muted(), of.self(zone), WIDTHS[4]);
+    at = duration(list, ui, at, y, ui.ink(), of.max(zone), WIDTHS[3]);
+    at = duration(list, ui, at, y, ui.ink(), of.percentile(zone, 99), WIDTHS[2]);
+    at = duration(list, ui, at, y, ui.ink(), of.percentile(zone, 50), WIDTHS[1]);
+    AxisFormat.grouped(text.clear(), of.count(zone));
+    ui.fonts().monoSmall().drawRight(list, at, y, ui.muted(), text);
+  }
+
+  private void drawBeside(ImDrawList list, Ui ui, int r, float right, float y) {
+    ZoneStats of = rows.stats(r);
+    int zone = rows.zone(r);
+    RunComparison sure = rows.weighed(r);
+    float at = half(list, ui, r, 99, sure == null ? null : sure.p99(), right, y);
+    at = half(list, ui, r, 50, sure == null ? null : sure.median(), at, y);
+    AxisFormat.grouped(text.clear(), of.count(zone));
+    ui.fonts().monoSmall().drawRight(list, at, y, ui.muted(), text);
+  }
+
+  /** One percentile now, then, and how it changed; returns the right end of what is left of it. */
+  private float half(
+      ImDrawList list,
+      Ui ui,
+      int r,
+      double percent,
+      RunComparison.@Nullable Ratio sure,
+      float right,
+      float y) {
+    ZoneStats then = rows.other(r);
+    long now = rows.stats(r).percentile(rows.zone(r), percent);
+    float at = right - ui.px(BESIDE_WIDTHS[3]);
+    if (then == null) {
+      ui.fonts().small().drawRight(list, right, y, ui.muted(), "new");
+      at -= ui.px(BESIDE_WIDTHS[2]);
+    } else {
+      long before = then.percentile(rows.otherZone(r), percent);
+      double ratio = sure != null ? sure.value() : (double) now / Math.max(1, before);
+      ZoneText.change(text.clear(), ratio);
+      int ink = ui.muted();
+      if (sure != null) {
+        text.add(" (");
+        ZoneText.change(text, sure.low());
+        text.add(" \u2026 ");
+        ZoneText.change(text, sure.high());
+        text.add(')');
+        ink =
+            Theme.ink(
+                sure.regressed()
+                    ? ui.theme().error()
+                    : sure.improved() ? ui.theme().good() : ui.theme().muted());
+      }
+      ui.fonts().monoSmall().drawRight(list, right, y, ink, text);
+      at = duration(list, ui, at, y, ui.muted(), before, BESIDE_WIDTHS[2]);
     }
-    if (first > last) {
+    return duration(list, ui, at, y, ui.ink(), now, BESIDE_WIDTHS[1]);
+  }
+
+  private float duration(
+      ImDrawList list, Ui ui, float right, float y, int ink, long nanos, float width) {
+    ZoneText.duration(text.clear(), (double) nanos);
+    ui.fonts().monoSmall().drawRight(list, right, y, ink, text);
+    return right - ui.px(width);
+  }
+
+  private void drawSpread(ImDrawList list, Ui ui, Recorded data, float x, float y, float side) {
+    ZoneStats of = rows.ofLane(chosenLane);
+    if (of == null || chosenZone >= data.zones().size()) {
       return;
     }
-    first = Math.max(0, first - 1);
-    last = Math.min(BINS - 1, last + 1);
-    float bar = w / (last - first + 1);
-    int ink = ZoneText.ink(ui.theme(), chosenZone);
-    for (int b = first; b <= last; b++) {
-      if (bins[b] > 0) {
-        float height = (float) Math.max(1.5, Math.sqrt((double) bins[b] / most) * h);
-        float left = x + (b - first) * bar;
-        list.addRectFilled(left, top + h - height, left + bar - 1, top + h, ink);
+    ZoneStats other = null;
+    int otherZone = -1;
+    for (int r = 0; r < rows.count(); r++) {
+      if (rows.zone(r) == chosenZone && rows.lane(r) == chosenLane) {
+        other = rows.other(r);
+        otherZone = rows.otherZone(r);
       }
     }
-    Face mono = ui.fonts().monoSmall();
-    double low = FIRST_BIN * Math.pow(RATIO, first);
-    double high = FIRST_BIN * Math.pow(RATIO, last + 1);
-    mono.draw(list, x, top + h + ui.px(2), ui.muted(), ZoneText.duration(text.clear(), low));
-    mono.drawRight(
-        list, x + w, top + h + ui.px(2), ui.muted(), ZoneText.duration(text.clear(), high));
+    String name = data.zones().name(chosenZone);
+    spread.draw(list, ui, of, chosenZone, name, other, otherZone, x, y, side - ui.px(12));
   }
 
   /** Nothing is chosen any more. */

@@ -23,6 +23,19 @@ final class ZoneText {
     return Theme.ink(colours[Math.floorMod(zone * 5 + zone / 8, colours.length)]);
   }
 
+  /** A ratio of durations as a change in percent, as a factor where it is a large one. */
+  static TextRun change(TextRun out, double ratio) {
+    if (ratio >= 10) {
+      out.add('\u00D7');
+      AxisFormat.decimal(out, ratio, 0);
+      return out;
+    }
+    double percent = (ratio - 1) * 100;
+    out.add(percent < 0 ? TextRun.MINUS : '+');
+    AxisFormat.decimal(out, Math.abs(percent), Math.abs(percent) < 9.95 ? 1 : 0);
+    return out.add('%');
+  }
+
   /** With the unit that gives it one to three digits before the point. */
   static TextRun duration(TextRun out, double nanos) {
     if (nanos < 1e3) {

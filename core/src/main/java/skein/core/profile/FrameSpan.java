@@ -1,36 +1,31 @@
-package skein.desktop.profile;
-
-import skein.core.profile.Capture;
-import skein.core.profile.FrameField;
-import skein.core.profile.FrameLog;
-import skein.core.profile.ZoneSink;
+package skein.core.profile;
 
 /**
- * The frames of a flight in the log of all frames.
+ * The frames of a flight in the log of all frames. On the thread that may read the log.
  *
  * @param first number of the first
  * @param end number after that of the last
  */
-record FrameSpan(FrameLog log, long first, long end) {
-  FrameSpan {
+public record FrameSpan(FrameLog log, long first, long end) {
+  public FrameSpan {
     first = Math.max(first, log.first());
     end = Math.min(end, log.next());
   }
 
   /** {@code System.nanoTime} at which the first began. */
-  long startNanos() {
+  public long startNanos() {
     return first < end ? log.get(first, FrameField.START) : 0;
   }
 
   /** {@code System.nanoTime} at which the last was done. */
-  long endNanos() {
+  public long endNanos() {
     return first < end
         ? log.get(end - 1, FrameField.START) + log.get(end - 1, FrameField.CPU_BUSY)
         : 0;
   }
 
   /** Hands over the zones of the span in the lanes whose names end so. */
-  void eachZone(Capture capture, String lanes, ZoneSink sink) {
+  public void eachZone(Capture capture, String lanes, ZoneSink sink) {
     for (Capture.Track track : capture.tracks()) {
       if (track.name().endsWith(lanes)) {
         track.history().between(startNanos(), endNanos(), sink);
@@ -39,7 +34,7 @@ record FrameSpan(FrameLog log, long first, long end) {
   }
 
   /** A field of all frames in milliseconds, frames without it left out. */
-  double[] millis(FrameField field) {
+  public double[] millis(FrameField field) {
     double[] out = new double[(int) Math.max(0, end - first)];
     int n = 0;
     for (long frame = first; frame < end; frame++) {

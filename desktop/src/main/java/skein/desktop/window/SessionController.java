@@ -1,0 +1,210 @@
+package skein.desktop.window;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import skein.components.ProfileComponent;
+import skein.core.budget.Budgets;
+import skein.core.budget.ZoneComparison;
+import skein.core.fault.SkeinException;
+import skein.core.memory.MemoryLedger;
+import skein.core.profile.Capture;
+import skein.core.profile.Recorded;
+import skein.core.profile.ZoneSamples;
+import skein.core.session.SavedRun;
+import skein.desktop.Failures;
+import skein.desktop.profile.ReopenedSession;
+import skein.desktop.profile.SavedRecording;
+import skein.systems.overlay.ProfileCommands;
+
+/**
+ * Reads, compares and saves sessions on a thread of its own. Told and asked by the render thread.
+ */
+final class SessionController implements ProfileCommands, AutoCloseable {
+  private static final long LIMIT_SECONDS = 20;
+
+  private record Weighed(SavedRun with, long from, long to, ZoneComparison zones) {}
+
+  private final ProfileComponent profile;
+  private final MemoryLedger ledger;
+  private final Budgets limits;
+  private final RecentFiles recent;
+  private final Runnable wake;
+  private final AtomicReference<@Nullable ReopenedSession> read = new AtomicReference<>();
+  private final AtomicReference<@Nullable Weighed> answer = new AtomicReference<>();
+  private @Nullable ReopenedSession held;
+  private @Nullable ExecutorService worker;
+  private volatile String notice = "";
+  private final AtomicLong asked = new AtomicLong();
+  private long from;
+  private long to;
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param wake asks for a frame, from any thread
+   */
+  SessionController(
+      ProfileComponent profile,
+      MemoryLedger ledger,
+      Budgets limits,
+      RecentFiles recent,
+      Runnable wake) {
+    this.profile = profile;
+    this.ledger = ledger;
+    this.limits = limits;
+    this.recent = recent;
+    this.wake = wake;
+  }
+
+  private void work(Runnable job) {
+    ExecutorService thread = worker;
+    if (thread == null) {
+      thread =
+          Executors.newSingleThreadExecutor(
+              Thread.ofPlatform().name("skein-session").daemon().factory());
+      worker = thread;
+    }
+    thread.execute(
+        () -> {
+          try {
+            job.run();
+          } catch (RuntimeException | OutOfMemoryError e) {
+            SkeinException failure = Failures.asSkein(e);
+            notice = failure.what() + ": " + failure.why();
+          }
+          wake.run();
+        });
+  }
+
+  @Override
+  public void compare(String file) {
+    Path path;
+    try {
+      path = Path.of(file);
+    } catch (InvalidPathException e) {
+      notice = "not a path: " + file;
+      return;
+    }
+    notice = "Reading " + path.getFileName();
+    work(
+        () -> {
+          close(read.getAndSet(ReopenedSession.open(path, ledger)));
+          notice = "";
+        });
+    recent.add(file);
+  }
+
+  /** Shows what has been read since the last frame. */
+  void poll() {
+    ReopenedSession fresh = read.get() == null ? null : read.getAndSet(null);
+    if (fresh != null) {
+      replace(fresh);
+    }
+  }
+
+  @Override
+  public void alone() {
+    replace(null);
+  }
+
+  private void replace(@Nullable ReopenedSession next) {
+    ReopenedSession old = held;
+    held = next;
+    profile.compared = next == null ? null : next.run();
+    answer.set(null);
+    if (old != null) {
+      // behind whatever still reads it
+      work(old::close);
+    }
+  }
+
+  private static void close(@Nullable ReopenedSession session) {
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  @Override
+  public void weigh(long start, long end) {
+    SavedRun with = profile.compared;
+    Weighed known = answer.get();
+    from = start;
+    to = end;
+    if (with == null || (known != null && fits(known))) {
+      return;
+    }
+    long number = asked.incrementAndGet();
+    Recorded data = profile.data;
+    // what is recorded now may be read by this thread alone, what was saved by any
+    ZoneSamples sampled = data instanceof Capture ? null : new ZoneSamples(data, start, end);
+    work(
+        () -> {
+          if (number == asked.get()) {
+            ZoneSamples now = sampled == null ? new ZoneSamples(data, start, end) : sampled;
+            ZoneSamples then = ZoneSamples.of(with.capture(), with.span());
+            answer.set(new Weighed(with, start, end, new ZoneComparison(then, now)));
+          }
+        });
+  }
+
+  private boolean fits(Weighed known) {
+    return known.from == from && known.to == to && SavedRun.same(known.with, profile.compared);
+  }
+
+  @Override
+  public @Nullable ZoneComparison weighed() {
+    Weighed known = answer.get();
+    return known != null && fits(known) ? known.zones : null;
+  }
+
+  @Override
+  public void save(Export as) {
+    SavedRun opened = profile.opened;
+    SavedRecording recording =
+        opened != null
+            ? SavedRecording.of(opened)
+            : SavedRecording.of(profile.live, limits, ledger);
+    notice = "Saving the " + as.label();
+    work(
+        () -> {
+          try (recording) {
+            notice = "Saved " + recording.write(as).toAbsolutePath();
+          }
+        });
+  }
+
+  @Override
+  public String notice() {
+    return notice;
+  }
+
+  @Override
+  public List<String> recent() {
+    return recent.list();
+  }
+
+  @Override
+  public void close() {
+    replace(null);
+    ExecutorService thread = worker;
+    if (thread != null) {
+      thread.shutdown();
+      try {
+        if (!thread.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          LoggerFactory.getLogger(SessionController.class).warn("a session is still being read");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    close(read.getAndSet(null));
+  }
+}
