@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import skein.core.memory.HostBuffer;
+import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColourMode;
 import skein.core.source.Projection;
@@ -60,8 +60,8 @@ public final class Clusterer {
     if (staged.rows() == 0) {
       return new SlabSet(mode);
     }
-    try (HostBuffer references =
-        new HostBuffer(ledger, "block.permutation", staged.rows() * Integer.BYTES)) {
+    try (Lease references =
+        ledger.scratch().lease("block.permutation", ValueLayout.JAVA_INT, staged.rows())) {
       MemorySegment permutation = references.segment();
       RunList runs = order(staged, counts, permutation);
       return crew.stopped() ? null : encode(staged, permutation, runs);

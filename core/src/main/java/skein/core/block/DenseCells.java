@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import skein.core.memory.HostBuffer;
+import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
 
 /**
@@ -81,7 +81,7 @@ final class DenseCells {
   }
 
   private void scatter(long start, long count) {
-    try (HostBuffer sorted = new HostBuffer(ledger, "block.permutation", count * 4)) {
+    try (Lease sorted = ledger.scratch().lease("block.permutation", ValueLayout.JAVA_INT, count)) {
       MemorySegment to = sorted.segment();
       for (long at = 0; at < count; at += CHUNK) {
         int n = read(start + at, count - at);

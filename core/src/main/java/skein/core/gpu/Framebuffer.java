@@ -2,9 +2,9 @@ package skein.core.gpu;
 
 import static org.lwjgl.opengl.GL45C.*;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import skein.core.memory.HostBuffer;
+import skein.core.memory.Lease;
 
 /** An RGBA8 colour target without a window. GL thread only. */
 public final class Framebuffer extends GpuObject {
@@ -61,8 +61,8 @@ public final class Framebuffer extends GpuObject {
 
   /** Waits for the GPU and gives the pixels as 0xAARRGGBB, top row first, as PNG writers want. */
   public int[] readArgb() {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(4L * width() * height(), 64);
+    try (Lease lease = context().staging().lease("picture.pixels", 4L * width() * height())) {
+      MemorySegment bytes = lease.segment();
       colour.read(bytes);
       return WindowPixels.argb(bytes, width(), height());
     }

@@ -1,12 +1,12 @@
 package skein.core.gpu;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.ColumnExtremes;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.SlabSet;
+import skein.core.memory.Lease;
 import skein.shaders.ShaderSource;
 
 /**
@@ -87,8 +87,8 @@ public final class GpuColumns implements AutoCloseable {
       throw new IllegalStateException("columns differ: have=" + width);
     }
     Barrier.TRANSFER.issue();
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment words = arena.allocate(held.bytes(), 64);
+    try (Lease lease = context.staging().lease("columns.readback", held.bytes())) {
+      MemorySegment words = lease.segment();
       held.read(0, words);
       out.clear();
       for (int c = 0; c < width; c++) {

@@ -10,6 +10,7 @@ import org.lwjgl.opengl.GLCapabilities;
 import org.lwjgl.opengl.NVXGPUMemoryInfo;
 import skein.core.fault.SkeinException;
 import skein.core.memory.MemoryLedger;
+import skein.core.memory.ScratchPool;
 
 /**
  * The OpenGL context that is current on this thread, checked for what Skein needs: its limits, its
@@ -28,6 +29,7 @@ public final class GpuContext implements AutoCloseable {
       "update the graphics driver, or install Mesa's software renderer (libgl1-mesa-dri)";
 
   private final MemoryLedger ledger;
+  private final MemoryLedger host;
   private final Errors errors;
   private final String vendor;
   private final String renderer;
@@ -38,8 +40,9 @@ public final class GpuContext implements AutoCloseable {
   private final long memoryBytes;
   private final DebugMessages messages;
 
-  private GpuContext(MemoryLedger ledger, Errors errors) {
+  private GpuContext(MemoryLedger ledger, MemoryLedger host, Errors errors) {
     this.ledger = ledger;
+    this.host = host;
     this.errors = errors;
     this.vendor = string(GL_VENDOR);
     this.renderer = string(GL_RENDERER);
@@ -51,19 +54,25 @@ public final class GpuContext implements AutoCloseable {
     this.messages = new DebugMessages(errors == Errors.FAIL);
   }
 
+  /** Takes the context that is current on this thread, with a ledger of its own for staging. */
+  public static GpuContext current(MemoryLedger ledger, Errors errors) {
+    return current(ledger, new MemoryLedger(), errors);
+  }
+
   /**
    * Takes the context that is current on this thread.
    *
    * @param ledger of GPU memory
+   * @param host of host memory, for what is read back; closing the context closes its scratch pool
    * @throws SkeinException of kind ENVIRONMENT when the context is below OpenGL 4.5
    */
-  public static GpuContext current(MemoryLedger ledger, Errors errors) {
+  public static GpuContext current(MemoryLedger ledger, MemoryLedger host, Errors errors) {
     GLCapabilities capabilities = capabilities();
     if (!capabilities.OpenGL45) {
       throw SkeinException.environment(
           "OpenGL", "4.5 is needed, this driver gives " + string(GL_VERSION), REMEDY);
     }
-    return new GpuContext(ledger, errors);
+    return new GpuContext(ledger, host, errors);
   }
 
   private static GLCapabilities capabilities() {
@@ -95,6 +104,11 @@ public final class GpuContext implements AutoCloseable {
 
   public MemoryLedger ledger() {
     return ledger;
+  }
+
+  /** Scratch memory for what is read back from the GPU. */
+  public ScratchPool staging() {
+    return host.scratch();
   }
 
   public String vendor() {
@@ -153,6 +167,7 @@ public final class GpuContext implements AutoCloseable {
   @Override
   public void close() {
     messages.close();
+    host.closeScratch();
     check();
   }
 }

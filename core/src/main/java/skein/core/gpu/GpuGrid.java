@@ -1,6 +1,5 @@
 package skein.core.gpu;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import skein.core.aggregate.CrossCounts;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.aggregate.GridStats;
+import skein.core.memory.Lease;
 import skein.core.source.ColourMode;
 
 /**
@@ -214,8 +214,8 @@ public final class GpuGrid implements DensityGrid {
   public void readCounts(int[] out) {
     int cells = spec().cells();
     int countPlanes = countPlanes(spec().mode());
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment planes = read(arena);
+    try (Lease read = read()) {
+      MemorySegment planes = read.segment();
       for (int i = 0; i < cells; i++) {
         long sum = 0;
         for (int p = 0; p < countPlanes; p++) {
@@ -233,8 +233,8 @@ public final class GpuGrid implements DensityGrid {
       throw new IllegalStateException("grid has no means: mode=" + held.mode());
     }
     long cells = held.cells();
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment planes = read(arena);
+    try (Lease read = read()) {
+      MemorySegment planes = read.segment();
       for (int i = 0; i < cells; i++) {
         long valid = count(planes, cells + i);
         long sum = word(planes, 2 * cells + i) | word(planes, 3 * cells + i) << 32;
@@ -253,11 +253,11 @@ public final class GpuGrid implements DensityGrid {
   }
 
   /** All planes and the carries behind them. */
-  private MemorySegment read(Arena arena) {
+  private Lease read() {
     long bytes = 4L * spec().cells() * planes(spec().mode()) + Carries.BYTES;
-    MemorySegment out = arena.allocate(bytes, 64);
+    Lease out = context.staging().lease("grid.readback", bytes);
     Barrier.TRANSFER.issue();
-    cells().read(0, out);
+    cells().read(0, out.segment());
     return out;
   }
 

@@ -2,10 +2,10 @@ package skein.core.gpu;
 
 import static org.lwjgl.opengl.GL45C.*;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import skein.core.memory.Lease;
 
 /** Reads back what the framebuffer that is bound shows. GL thread only. */
 public final class WindowPixels {
@@ -15,9 +15,9 @@ public final class WindowPixels {
   private WindowPixels() {}
 
   /** Waits for the GPU and gives the pixels as 0xAARRGGBB, top row first. */
-  public static int[] read(int width, int height) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(4L * width * height, 64);
+  public static int[] read(GpuContext context, int width, int height) {
+    try (Lease lease = context.staging().lease("picture.pixels", 4L * width * height)) {
+      MemorySegment bytes = lease.segment();
       glPixelStorei(GL_PACK_ALIGNMENT, 4);
       nglReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, bytes.address());
       return argb(bytes, width, height);

@@ -18,6 +18,7 @@ import skein.core.batch.ColumnBatch;
 import skein.core.block.BlockSlab;
 import skein.core.block.Crew;
 import skein.core.load.BatchPump;
+import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
 
 /**
@@ -77,9 +78,9 @@ final class ChannelBuilder {
   private void read(FileChannel to, long rows) throws IOException {
     short[] codes = new short[CHUNK];
     long done = 0;
-    try (Arena arena = Arena.ofConfined();
+    try (Lease staged = ledger.scratch().lease("index.channel", ValueLayout.JAVA_SHORT, CHUNK);
         BatchStream stream = new BatchPump(plane.stream())) {
-      MemorySegment bytes = arena.allocate(CHUNK * 2L, 64);
+      MemorySegment bytes = staged.segment();
       for (ColumnBatch next = stream.next(); next != null; next = stream.next()) {
         try (ColumnBatch batch = next) {
           for (int from = 0; from < batch.rows(); from += CHUNK) {

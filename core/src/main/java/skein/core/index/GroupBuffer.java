@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import skein.core.block.BlockSlab;
 import skein.core.block.RowPack;
-import skein.core.memory.HostBuffer;
+import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
 
 /**
@@ -22,7 +22,7 @@ final class GroupBuffer implements BlockGroup, AutoCloseable {
   /** Most bytes of a message in front of a block's rows. */
   private static final int MESSAGE_BYTES = 2_048;
 
-  private final HostBuffer buffer;
+  private final Lease buffer;
   private final MemorySegment memory;
   private final int rowBytes;
   private final BlockTable table = new BlockTable();
@@ -35,7 +35,7 @@ final class GroupBuffer implements BlockGroup, AutoCloseable {
    */
   GroupBuffer(MemoryLedger ledger, int rowBytes) {
     long block = MESSAGE_BYTES + (long) BlockSlab.MAX_ROWS * (Integer.BYTES + rowBytes);
-    this.buffer = new HostBuffer(ledger, "index.group", BLOCKS * block);
+    this.buffer = ledger.scratch().lease("index.group", BLOCKS * block);
     this.memory = buffer.segment();
     this.rowBytes = rowBytes;
   }

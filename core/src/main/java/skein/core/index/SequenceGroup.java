@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 import skein.core.block.BlockSlab;
 import skein.core.line.LineSlab;
-import skein.core.memory.HostBuffer;
+import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
 
 /** The record batches of one slab of a line. One thread. */
@@ -19,7 +19,7 @@ final class SequenceGroup implements BlockGroup, AutoCloseable {
 
   private static final int MESSAGE_BYTES = 2_048;
 
-  private final HostBuffer buffer;
+  private final Lease buffer;
   private final MemorySegment memory;
   private final int rowBytes;
   private final BlockTable table = new BlockTable();
@@ -32,7 +32,7 @@ final class SequenceGroup implements BlockGroup, AutoCloseable {
    */
   SequenceGroup(MemoryLedger ledger, int blocks, int rowBytes) {
     long block = MESSAGE_BYTES + SequenceText.bytes(BlockSlab.MAX_ROWS, rowBytes);
-    this.buffer = new HostBuffer(ledger, "index.group", blocks * block);
+    this.buffer = ledger.scratch().lease("index.group", blocks * block);
     this.memory = buffer.segment();
     this.rowBytes = rowBytes;
     this.starts = new long[blocks];

@@ -3,7 +3,7 @@ package skein.core.index;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import skein.core.memory.HostBuffer;
+import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
 
 /** Reads chunks of a level back: positions, row numbers and places. One thread. */
@@ -15,7 +15,7 @@ final class SpoolReader implements AutoCloseable {
   private static final long LOW = (1L << AxisGrid.LOW_BITS) - 1;
 
   private final Spool spool;
-  private final HostBuffer buffer;
+  private final Lease buffer;
 
   /** Room for the rows of a chunk. */
   final PlacedRows rows = new PlacedRows();
@@ -27,7 +27,7 @@ final class SpoolReader implements AutoCloseable {
 
   SpoolReader(MemoryLedger ledger, Spool spool, int chunkBytes) {
     this.spool = spool;
-    this.buffer = new HostBuffer(ledger, "index.spool", chunkBytes + 8L);
+    this.buffer = ledger.scratch().lease("index.spool", chunkBytes + 8L);
     int most = chunkBytes / SpoolLevel.NARROW_BYTES;
     this.rows.reserve(most);
     this.placeX = new long[most];

@@ -3,7 +3,7 @@ package skein.core.index;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import skein.core.memory.HostBuffer;
+import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
 
 /**
@@ -24,7 +24,7 @@ final class SpoolWriter implements AutoCloseable {
   private final Spool spool;
   private final int writer;
   private final SpoolLevel level;
-  private final HostBuffer buffer;
+  private final Lease buffer;
   private final MemorySegment memory;
   private final int record;
   private final int chunkBytes;
@@ -52,7 +52,7 @@ final class SpoolWriter implements AutoCloseable {
     this.state = new long[2 * partitions];
     this.marks = new int[partitions];
     this.sampled = new double[level.wide ? 0 : 2 * partitions];
-    this.buffer = new HostBuffer(ledger, "index.spool", (long) partitions * chunkBytes);
+    this.buffer = ledger.scratch().lease("index.spool", (long) partitions * chunkBytes);
     this.memory = buffer.segment();
     for (int p = 0; p < partitions; p++) {
       state[2 * p] = (long) p * chunkBytes;

@@ -23,12 +23,44 @@ public final class MemoryLedger {
     private Account(String owner) {
       this.owner = owner;
     }
+
+    private void take(long more) {
+      long held = bytes.addAndGet(more);
+      if (held > peak.get()) {
+        peak.accumulateAndGet(held, Math::max);
+      }
+      objects.incrementAndGet();
+    }
   }
 
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private volatile Account[] inOrder = {};
   private final AtomicLong total = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
+  private volatile @Nullable ScratchPool scratch;
+
+  /** The pool of scratch memory that is booked here; made when first asked for. */
+  public ScratchPool scratch() {
+    ScratchPool held = scratch;
+    return held == null ? makeScratch() : held;
+  }
+
+  private synchronized ScratchPool makeScratch() {
+    ScratchPool held = scratch;
+    if (held == null) {
+      held = new ScratchPool(this, PoolSettings.USUAL);
+      scratch = held;
+    }
+    return held;
+  }
+
+  /** Closes the pool of scratch memory, when there is one. */
+  public void closeScratch() {
+    ScratchPool held = scratch;
+    if (held != null) {
+      held.close();
+    }
+  }
 
   /**
    * What another ledger once held, for showing it again.
@@ -45,13 +77,20 @@ public final class MemoryLedger {
 
   /** Books one object of {@code bytes} bytes to {@code owner}. */
   public void open(String owner, long bytes) {
-    Account known = accounts.get(owner);
-    Account account = known == null ? add(owner) : known;
-    long held = account.bytes.addAndGet(bytes);
-    account.peak.accumulateAndGet(held, Math::max);
-    account.objects.incrementAndGet();
+    account(owner).take(bytes);
     long now = total.addAndGet(bytes);
     peak.accumulateAndGet(now, Math::max);
+  }
+
+  /** Books one object of another owner to {@code to}; the totals stay. */
+  void move(String from, String to, long bytes) {
+    give(from, bytes);
+    account(to).take(bytes);
+  }
+
+  private Account account(String owner) {
+    Account known = accounts.get(owner);
+    return known == null ? add(owner) : known;
   }
 
   private synchronized Account add(String owner) {
@@ -84,12 +123,16 @@ public final class MemoryLedger {
 
   /** Takes back what {@link #open} booked; a mismatch is a bug and throws. */
   public void close(String owner, long bytes) {
+    give(owner, bytes);
+    total.addAndGet(-bytes);
+  }
+
+  private void give(String owner, long bytes) {
     Account account = accounts.get(owner);
     if (account == null || account.objects.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
       throw new IllegalStateException("closed twice or never opened: owner=" + owner);
     }
     account.bytes.addAndGet(-bytes);
-    total.addAndGet(-bytes);
   }
 
   public long totalBytes() {

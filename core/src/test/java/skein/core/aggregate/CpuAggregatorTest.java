@@ -44,6 +44,7 @@ class CpuAggregatorTest {
         check(aggregator, grid, spec, clustered, x, y, shape + " clustered " + spec);
       }
     }
+    ledger.scratch().drop();
     assertThat(ledger.liveObjects()).isZero();
   }
 

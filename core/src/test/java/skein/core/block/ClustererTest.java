@@ -211,6 +211,7 @@ class ClustererTest {
       } else {
         set.close();
       }
+      ledger.scratch().drop();
       assertThat(ledger.totalBytes()).isEqualTo(before);
     }
     assertThat(cancelled).isPositive();

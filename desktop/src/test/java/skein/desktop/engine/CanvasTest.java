@@ -138,6 +138,7 @@ class CanvasTest {
       v.input().act(ViewAction.FIT);
       settle(session, v);
       assertThat(counts(first)).isEqualTo(whole);
+      session.hostLedger().scratch().drop();
       Map<String, Long> before = session.hostLedger().snapshot();
       Map<String, Long> beforeGpu = session.gpuLedger().snapshot();
 
@@ -156,6 +157,7 @@ class CanvasTest {
       settle(session, v);
       assertThat(v.canvas().active()).isSameAs(first);
       assertThat(counts(first)).isEqualTo(whole);
+      session.hostLedger().scratch().drop();
       assertThat(session.hostLedger().snapshot()).isEqualTo(before);
       assertThat(session.gpuLedger().snapshot()).isEqualTo(beforeGpu);
       v.canvas().close(first);

@@ -54,7 +54,7 @@ class SessionMemoryTest {
     MemoryLedger device = new MemoryLedger();
     long seed = 20261121;
     try (EglHeadless egl = EglHeadless.open();
-        GpuContext gpu = GpuContext.current(device, GpuContext.Errors.FAIL)) {
+        GpuContext gpu = GpuContext.current(device, host, GpuContext.Errors.FAIL)) {
       assertThat(egl).isNotNull();
       try (Framebuffer target = new Framebuffer(gpu, "test", EDGE, EDGE);
           SeriesOpener opener = new SeriesOpener(host);

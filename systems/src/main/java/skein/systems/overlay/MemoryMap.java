@@ -5,6 +5,7 @@ import imgui.ImGui;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
 import skein.core.memory.MemoryLedger;
+import skein.core.memory.ScratchPool;
 
 /**
  * Live memory by owner as a treemap, host and GPU side by side: areas are bytes, rows as square as
@@ -28,12 +29,28 @@ final class MemoryMap {
     float left = ImGui.getCursorScreenPosX();
     float top = ImGui.getCursorScreenPosY();
     float gap = ui.px(8);
+    float line = ui.px(20);
+    scratch(list, ui, host.scratch(), left, top + height - line + ui.px(2), width);
+    height -= line;
     double all = Math.max(1, host.totalBytes() + gpu.totalBytes());
     float share = (float) Math.clamp(host.totalBytes() / all, 0.2, 0.8);
     float hostWidth = Math.round((width - gap) * share);
     side(list, ui, host, "Host", left, top, hostWidth, height);
     side(list, ui, gpu, "GPU", left + hostWidth + gap, top, width - gap - hostWidth, height);
     ImGui.dummy(1, 1);
+  }
+
+  private void scratch(
+      ImDrawList list, Ui ui, ScratchPool pool, float left, float top, float width) {
+    long leases = pool.leases();
+    text.clear().add("Scratch memory  ");
+    AxisFormat.bytes(text, pool.heldBytes());
+    text.add(" held, ");
+    AxisFormat.grouped(text, leases);
+    text.add(" leases, ");
+    AxisFormat.decimal(text, leases == 0 ? 0 : 100.0 * pool.hits() / leases, 1);
+    text.add(" % from the pool");
+    ui.fonts().small().drawCut(list, left, top, ui.muted(), text, width);
   }
 
   private void side(
