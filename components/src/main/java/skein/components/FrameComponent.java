@@ -1,7 +1,9 @@
 package skein.components;
 
 import com.badlogic.ashley.core.Component;
+import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.Aggregator;
+import skein.core.govern.MemoryGovernor;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 
@@ -57,8 +59,30 @@ public final class FrameComponent implements Component {
   /** Nanoseconds that counting took in this frame. */
   public long aggregateNanos;
 
+  /** Rows up to which views need no count levels: a frame's least time counts them; 0 for none. */
+  public long directRows;
+
+  /** Share of the usual time for counting that a frame takes, less than 1 after late frames. */
+  public double countShare = 1;
+
+  /** Levels that what is drawn behind exact grids is coarser than it could be. */
+  public int lodBias;
+
+  /** Figures are renewed so many times less often than usual. */
+  public int overlayInterval = 1;
+
+  /** What watches over the process' memory; null where nothing does. */
+  public @Nullable MemoryGovernor memory;
+
   /** True when something on screen will still change without input: keep drawing. */
   public boolean busy;
+
+  /** Sets the quality of the next frame. */
+  public void quality(double ofCounting, int ofLevels, int ofOverlay) {
+    countShare = ofCounting;
+    lodBias = ofLevels;
+    overlayInterval = ofOverlay;
+  }
 
   public FrameComponent(
       Aggregator aggregator,

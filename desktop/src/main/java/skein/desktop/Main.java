@@ -25,7 +25,7 @@ import skein.desktop.cli.TestCommand;
 /** The command line: every failure becomes one line on stderr and an exit code. */
 @Command(
     name = "skein",
-    version = "skein 0.1.0",
+    version = "skein " + Product.VERSION,
     mixinStandardHelpOptions = true,
     description = "Flies through data: opens a file, counts every row, draws it at 60 FPS.",
     footer = {

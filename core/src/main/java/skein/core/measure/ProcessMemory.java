@@ -15,13 +15,22 @@ public final class ProcessMemory {
    * elsewhere.
    */
   public static OptionalLong peakResidentBytes() {
+    return status("VmHWM:");
+  }
+
+  /** Bytes that are resident now, pages of mapped files among them; empty where nobody tells. */
+  public static OptionalLong residentBytes() {
+    return status("VmRSS:");
+  }
+
+  private static OptionalLong status(String key) {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
     }
     try {
       for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
-        if (line.startsWith("VmHWM:")) {
+        if (line.startsWith(key)) {
           return OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024);
         }
       }

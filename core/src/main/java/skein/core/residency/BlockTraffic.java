@@ -84,7 +84,7 @@ final class BlockTraffic {
   /** Reads a block; false when there is no room for it. */
   boolean admit(int block) {
     if (states.change(block, BlockStates.LEAVING, BlockStates.LOADING)) {
-      leaving.decrementAndGet();
+      stay(block);
     } else if (!budget.take(bytes(block))) {
       starved = true;
       return false;
@@ -112,6 +112,12 @@ final class BlockTraffic {
     } finally {
       damaged = block;
     }
+  }
+
+  /** A block is no longer on its way out. */
+  private void stay(int block) {
+    leaving.decrementAndGet();
+    budget.leaving(-bytes(block));
   }
 
   /** Touches all pages; what a mapping cannot give (the file was cut off) is a damaged block. */
@@ -146,7 +152,7 @@ final class BlockTraffic {
     for (int i = 0; i < size; i++) {
       int block = from + i < size ? from + i : from + i - size;
       if (states.change(block, BlockStates.LEAVING, BlockStates.UNLOADING)) {
-        leaving.decrementAndGet();
+        stay(block);
         unloadFrom.set(block);
         unload(block);
         states.change(block, BlockStates.UNLOADING, BlockStates.ABSENT);
@@ -206,6 +212,7 @@ final class BlockTraffic {
       if (age >= 0 && goes && states.change(block, BlockStates.RESIDENT, BlockStates.LEAVING)) {
         slab(block).evict(within(block));
         leaving.incrementAndGet();
+        budget.leaving(bytes(block));
         freed += age == oldest ? bytes(block) : 0;
       }
     }
@@ -225,6 +232,9 @@ final class BlockTraffic {
   void release() {
     for (int block = 0; block < states.size(); block++) {
       byte state = states.get(block);
+      if (state == BlockStates.LEAVING) {
+        stay(block);
+      }
       if (state == BlockStates.RESIDENT || state == BlockStates.LEAVING) {
         states.change(block, state, BlockStates.ABSENT);
         budget.give(bytes(block));

@@ -2,13 +2,29 @@ package skein.core.residency;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import skein.core.govern.Relief;
 
-/** Bytes of mapped blocks that may be in memory at once, over all sets. Any thread. */
-public final class HostBudget {
+/**
+ * Bytes of mapped blocks that may be in memory at once, over all sets. May be squeezed for a while
+ * when the process' memory is short; what is in use beyond that goes with the next frames. Any
+ * thread.
+ */
+public final class HostBudget implements Relief {
   private static final int DEFAULT_SHARE = 2;
 
+  /** Some blocks of up to 96 KiB are at work at a time. */
+  private static final long LEAST_BYTES = 1 << 20;
+
+  /** A squeezed budget keeps this share, so that views still become exact. */
+  private static final int LEAST_SHARE = 64;
+
+  /** Part of the budget that comes back in each step of recovering. */
+  private static final int RECOVERY = 8;
+
   private final long bytes;
+  private volatile long limit;
   private final AtomicLong used = new AtomicLong();
+  private final AtomicLong leaving = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
 
   public HostBudget(long bytes) {
@@ -16,6 +32,7 @@ public final class HostBudget {
       throw new IllegalArgumentException("budget: bytes=" + bytes);
     }
     this.bytes = bytes;
+    this.limit = bytes;
   }
 
   /** Half of the memory that the machine, or its container, has. */
@@ -35,6 +52,34 @@ public final class HostBudget {
     return bytes;
   }
 
+  /** What may be in use now: all, unless squeezed. */
+  public long limit() {
+    return limit;
+  }
+
+  /** Bytes in use beyond what may be now, and not on their way out. */
+  long excess() {
+    return Math.max(0, used.get() - leaving.get() - limit);
+  }
+
+  /** Blocks of so many bytes are on their way out, or, with a minus, no longer. */
+  void leaving(long more) {
+    leaving.addAndGet(more);
+  }
+
+  @Override
+  public long relieve(long wanted) {
+    long now = Math.min(limit, used.get());
+    long least = Math.min(now, Math.max(LEAST_BYTES, bytes / LEAST_SHARE));
+    limit = Math.max(least, now - wanted);
+    return now - limit;
+  }
+
+  @Override
+  public void recover() {
+    limit = Math.min(bytes, limit + Math.max(1, bytes / RECOVERY));
+  }
+
   public long used() {
     return used.get();
   }
@@ -46,13 +91,14 @@ public final class HostBudget {
 
   /** What to free at a time: as much as wanted, within 1/64 and 1/4 of all. */
   long share(long wanted) {
-    return Math.max(1, Math.max(bytes / 64, Math.min(wanted, bytes / 4)));
+    long now = limit;
+    return Math.max(1, Math.max(now / 64, Math.min(wanted, now / 4)));
   }
 
   /** Takes bytes, all or none. */
   boolean take(long wanted) {
     long now = used.get();
-    while (now + wanted <= bytes) {
+    while (now + wanted <= limit) {
       if (used.compareAndSet(now, now + wanted)) {
         peak.accumulateAndGet(now + wanted, Math::max);
         return true;

@@ -55,7 +55,7 @@ public final class Residency implements AutoCloseable {
   }
 
   boolean hasRoom() {
-    return budget.used() < budget.bytes() - budget.share(0);
+    return budget.used() < budget.limit() - budget.share(0);
   }
 
   void wake() {

@@ -19,6 +19,10 @@ import skein.core.block.SlabSet;
  */
 public final class ResidentSet implements BlockDemand, AutoCloseable {
   private static final int REQUESTS = 4_096;
+
+  /** Frames between two evictions for a squeezed budget: each looks at all blocks. */
+  private static final int SQUEEZE_FRAMES = 4;
+
   private static final long CLOSE_NANOS = 100_000;
 
   private final Residency residency;
@@ -214,7 +218,10 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
 
   /** Hands the frame's list to the workers; makes room for it when they lacked some. */
   public void publish() {
-    if (traffic.takeStarved()) {
+    long excess = residency.budget().excess();
+    if (excess > 0 && time % SQUEEZE_FRAMES == 0) {
+      traffic.evict(excess, time, 0, neededAt, touchedAt);
+    } else if (traffic.takeStarved()) {
       evict();
     }
     if (board.publish() > 0 || traffic.leaving() > 0) {

@@ -136,6 +136,57 @@ class ResidencyTest {
     }
   }
 
+  /** As when the process' memory becomes short in a flight, and then no longer is. */
+  @Test
+  void shouldCountExactlyAfterTheBudgetWasSqueezed(MemoryLedger ledger) throws IOException {
+    SplittableRandom random = new SplittableRandom(10);
+    HostBudget budget = new HostBudget(32L << 20);
+    try (SlabSet built = build(ledger);
+        MappedFile mapped = new MappedFile(folder.resolve("blocks"), built, 1);
+        CpuAggregator aggregator = new CpuAggregator(ledger, 2);
+        DensityGrid grid = aggregator.createGrid("test");
+        DensityGrid other = aggregator.createGrid("test");
+        Residency residency = new Residency(budget, 2, () -> {});
+        ResidentSet set = residency.add(mapped.slabs(), block -> true, () -> {})) {
+      fill(set);
+      long whole = budget.used();
+      long given = budget.relieve(whole);
+      assertThat(given).isEqualTo(whole - budget.limit());
+      while (budget.used() > budget.limit()) {
+        set.frame(0, 1, 0, 1);
+        set.publish();
+        LockSupport.parkNanos(500_000);
+      }
+      assertThat(set.isWhole()).isFalse();
+      for (int view = 0; view < 4; view++) {
+        GridSpec spec = window(random, view % 2 == 0);
+        int[] expected = counts(aggregator, other, built, spec);
+        aggregator.restart(grid, spec);
+        while (!frame(aggregator, grid, set, spec)) {
+          LockSupport.parkNanos(500_000);
+        }
+        int[] got = new int[spec.cells()];
+        grid.readCounts(got);
+        assertThat(got).as("seed=10 view=" + view).isEqualTo(expected);
+      }
+      while (budget.limit() < budget.bytes()) {
+        budget.recover();
+      }
+      fill(set);
+      assertThat(budget.used()).isEqualTo(whole);
+    }
+    assertThat(budget.used()).isZero();
+  }
+
+  private static void fill(ResidentSet set) {
+    while (!set.isWhole()) {
+      set.frame(0, 1, 0, 1);
+      set.fill();
+      set.publish();
+      LockSupport.parkNanos(500_000);
+    }
+  }
+
   /** The disk gives nothing until this test lets it: a pass that waited for it would hang. */
   @Test
   void shouldNeverLetAPassWaitForTheDisk(MemoryLedger ledger) throws IOException {

@@ -1,109 +1,129 @@
 package skein.desktop.cli;
 
-import java.io.PrintStream;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import skein.core.aggregate.Aggregator;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.EglHeadless;
 import skein.core.gpu.GpuContext;
 import skein.core.memory.MemoryLedger;
+import skein.core.source.DemoData;
+import skein.desktop.Product;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.MemoryLimits;
+import skein.desktop.tune.MachineTuning;
+import skein.desktop.tune.Tuning;
+import skein.desktop.tune.TuningFile;
 import skein.desktop.window.Display;
 
 /** Tells what this machine has and lacks, and how to get what is missing. */
 @Command(
     name = "doctor",
     description = "Tell what this machine has: JDK, OpenGL, aggregator, memory, display.",
-    footer = {"", "Example: skein doctor"})
-public final class DoctorCommand implements java.util.concurrent.Callable<Integer> {
-  private static final double MIB = 1024.0 * 1024.0;
+    footer = {"", "Example: skein doctor --tune"})
+public final class DoctorCommand implements Callable<Integer> {
+  @Option(
+      names = "--tune",
+      description =
+          "Measure again what this machine counts and uploads a second; else the first start does.")
+  private boolean tune;
+
+  @Option(names = "--json", description = "Tell everything as JSON.")
+  private boolean json;
 
   @Override
-  public Integer call() {
-    PrintStream out = System.out;
-    Runtime runtime = Runtime.getRuntime();
-    row(out, "JDK", Runtime.version() + ", " + System.getProperty("java.vendor", "unknown vendor"));
-    row(
-        out,
-        "System",
-        System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.version")
-            + ", "
-            + System.getProperty("os.arch")
-            + ", "
-            + runtime.availableProcessors()
-            + " cores");
-    row(out, "Memory", memory(runtime));
-    row(out, "Display", Display.describe());
-    return gpu(out);
+  public Integer call() throws JsonProcessingException {
+    ObjectNode all = new ObjectMapper().createObjectNode();
+    machine(all);
+    int code = gpu(all);
+    if (json) {
+      System.out.println(
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+    } else {
+      System.out.print(DoctorText.of(all));
+    }
+    return code;
   }
 
-  private static int gpu(PrintStream out) {
-    MemoryLedger host = new MemoryLedger();
-    MemoryLedger device = new MemoryLedger();
-    EglHeadless egl;
+  private static void machine(ObjectNode all) {
+    Runtime runtime = Runtime.getRuntime();
+    all.put("version", Product.VERSION);
+    ObjectNode jdk = all.putObject("jdk");
+    jdk.put("version", Runtime.version().toString());
+    jdk.put("vendor", System.getProperty("java.vendor", "unknown vendor"));
+    ObjectNode system = all.putObject("system");
+    system.put("name", System.getProperty("os.name"));
+    system.put("version", System.getProperty("os.version"));
+    system.put("arch", System.getProperty("os.arch"));
+    system.put("cores", runtime.availableProcessors());
+    ObjectNode memory = all.putObject("memory");
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean told) {
+      memory.put("totalBytes", told.getTotalMemorySize());
+      memory.put("freeBytes", told.getFreeMemorySize());
+    } else {
+      memory.putNull("totalBytes");
+      memory.putNull("freeBytes");
+    }
+    memory.put("heapMaxBytes", runtime.maxMemory());
+    all.put("display", Display.describe());
+  }
+
+  private int gpu(ObjectNode all) {
     try {
-      egl = EglHeadless.open();
+      return gpu(all, EglHeadless.open());
     } catch (SkeinException e) {
-      row(out, "OpenGL", "missing: " + e.why());
-      row(out, "Remedy", e.remedy());
+      all.putNull("openGl");
+      all.put("why", e.why());
+      all.put("remedy", e.remedy());
+      all.put("result", "not ready");
       return e.kind().exitCode();
     }
+  }
+
+  private int gpu(ObjectNode all, EglHeadless egl) {
+    MemoryLedger host = new MemoryLedger();
+    MemoryLedger device = new MemoryLedger();
     try (egl;
-        GpuContext gpu = GpuContext.current(device, GpuContext.Errors.COLLECT)) {
-      row(out, "OpenGL", gpu.version());
-      row(out, "GPU", gpu.vendor() + ", " + gpu.renderer() + software(gpu));
-      row(
-          out,
-          "Limits",
-          String.format(
-              Locale.ROOT,
-              "storage block %.0f MiB, texture %d",
-              gpu.maxStorageBlock() / MIB,
-              gpu.maxTextureSize()));
-      AggregatorChoice choice = AggregatorChoice.make(gpu, host, AggregatorChoice.Wish.AUTO);
-      try (Aggregator aggregator = choice.aggregator()) {
-        row(out, "Aggregator", aggregator.id() + ", " + aggregator.describe());
-        row(out, "", choice.reason());
-      }
+        GpuContext gpu = GpuContext.current(device, host, GpuContext.Errors.COLLECT)) {
+      ObjectNode gl = all.putObject("openGl");
+      gl.put("version", gpu.version());
+      gl.put("vendor", gpu.vendor());
+      gl.put("renderer", gpu.renderer());
+      gl.put("software", gpu.isSoftware());
+      gl.put("maxStorageBlockBytes", gpu.maxStorageBlock());
+      gl.put("maxTextureSize", gpu.maxTextureSize());
+      counting(all, gpu, host);
       MemoryLimits limits = MemoryLimits.DEFAULT;
-      row(
-          out,
-          "Budgets",
-          String.format(
-              Locale.ROOT,
-              "indexed rows: %.1f GiB of memory, %.1f GiB on the GPU (--memory, --gpu-memory)",
-              limits.hostBytes() / MIB / 1024,
-              limits.gpuBytes(gpu) / MIB / 1024));
-      row(out, "Result", "ready");
+      ObjectNode budgets = all.putObject("budgets");
+      budgets.put("hostBytes", limits.hostBytes());
+      budgets.put("gpuBytes", limits.gpuBytes(gpu));
+      all.put("result", "ready");
       return 0;
     }
   }
 
-  private static String software(GpuContext gpu) {
-    return gpu.isSoftware() ? " (software)" : "";
-  }
-
-  private static String memory(Runtime runtime) {
-    String total = "unknown";
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean system) {
-      total =
-          String.format(
-              Locale.ROOT,
-              "%.1f GiB, %.1f GiB free",
-              system.getTotalMemorySize() / MIB / 1024,
-              system.getFreeMemorySize() / MIB / 1024);
+  private void counting(ObjectNode all, GpuContext gpu, MemoryLedger host) {
+    TuningFile file = new TuningFile(DemoData.cacheFolder());
+    String[] told = new String[1];
+    MachineTuning machine = new MachineTuning(gpu, host, file, line -> told[0] = line);
+    Tuning tuning = tune ? machine.again() : machine.get();
+    AggregatorChoice choice = AggregatorChoice.of(gpu, host, tuning);
+    try (Aggregator aggregator = choice.aggregator()) {
+      ObjectNode out = all.putObject("aggregator");
+      out.put("id", aggregator.id());
+      out.put("name", aggregator.describe());
+      out.put("reason", choice.reason());
     }
-    return total
-        + String.format(Locale.ROOT, "; heap up to %.1f GiB", runtime.maxMemory() / MIB / 1024);
-  }
-
-  private static void row(PrintStream out, String name, String value) {
-    out.printf("%-12s %s%n", name, value);
+    ObjectNode out = tuning.json();
+    out.put("text", tuning.describe());
+    out.put("file", file.path().toString());
+    out.put("told", told[0]);
+    all.set("tuning", out);
   }
 }

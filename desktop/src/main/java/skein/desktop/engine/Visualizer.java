@@ -18,6 +18,7 @@ import skein.components.ViewComponent;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.CpuAggregator;
 import skein.core.fault.SkeinException;
+import skein.core.govern.MemoryGovernor;
 import skein.core.gpu.GpuAggregator;
 import skein.core.gpu.GpuContext;
 import skein.core.lod.PyramidWorker;
@@ -58,11 +59,14 @@ public final class Visualizer implements AutoCloseable {
   private final Residency residency;
   private final AggregateSystem counting;
   private final SeriesWorker worker;
+  private final MemoryKeeper memory;
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private final FrameBook book;
   private final int countingOn;
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
+  private final QualityControl quality = new QualityControl(FrameRecorder.BUDGET_NANOS);
   private boolean unhurried;
+  private long countedOn;
   private long frameStart;
 
   /** An engine with the usual budgets of memory. */
@@ -93,6 +97,9 @@ public final class Visualizer implements AutoCloseable {
     }
     this.worker = new SeriesWorker(pyramids);
     this.painters = new Painters(gpu, host);
+    this.memory =
+        new MemoryKeeper(gpu, host, aggregator, residency.budget(), painters.grids()::forget);
+    frame.memory = memory.governor();
     this.book = new FrameBook(gpu, frame, input);
     this.countingOn = book.profiler().zones().id("count on");
     machine.add(frame).add(book.component());
@@ -153,6 +160,11 @@ public final class Visualizer implements AutoCloseable {
 
   public HoverComponent hover() {
     return canvas.active().hover();
+  }
+
+  /** What watches over the process' memory. */
+  public MemoryGovernor memory() {
+    return memory.governor();
   }
 
   /** What is written down of each frame. */
@@ -251,8 +263,11 @@ public final class Visualizer implements AutoCloseable {
     frame.height = height;
     frame.scale = scale;
     frame.busy = false;
-    frame.aggregateDeadline = frameStart + (unhurried ? UNHURRIED_NANOS : share.nanos());
+    countedOn = 0;
+    long counts = unhurried ? UNHURRIED_NANOS : (long) (share.nanos() * quality.share());
+    frame.aggregateDeadline = frameStart + counts;
     canvas.begin();
+    memory.letGo(counting);
     engine.update(seconds);
     input.endFrame();
     return frame.busy;
@@ -273,10 +288,12 @@ public final class Visualizer implements AutoCloseable {
    */
   public void countOn(long spareNanos) {
     long deadline = frameStart + FrameRecorder.BUDGET_NANOS - spareNanos;
-    if (System.nanoTime() < deadline) {
+    long from = System.nanoTime();
+    if (from < deadline) {
       book.lane().begin(countingOn);
       counting.goOn(deadline);
       book.lane().end();
+      countedOn = System.nanoTime() - from;
     }
   }
 
@@ -286,11 +303,16 @@ public final class Visualizer implements AutoCloseable {
     long nanos = now - frameStart;
     book.end(now, frame.busy);
     share.learn(nanos - frame.aggregateNanos);
+    if (!unhurried) {
+      quality.frame(nanos, countedOn);
+      frame.quality(quality.share(), quality.lodBias(), quality.overlayInterval());
+    }
     frame.recorder.record(nanos);
   }
 
   @Override
   public void close() {
+    memory.close();
     canvas.close();
     pipeline.close();
     worker.close();

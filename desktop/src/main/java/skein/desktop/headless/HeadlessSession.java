@@ -50,7 +50,7 @@ public final class HeadlessSession implements AutoCloseable {
   private HeadlessSession(EglHeadless egl, AggregatorChoice.Wish wish, MemoryLimits limits) {
     this.egl = egl;
     this.limits = limits;
-    this.gpu = GpuContext.current(device, GpuContext.Errors.COLLECT);
+    this.gpu = GpuContext.current(device, host, GpuContext.Errors.COLLECT);
     this.choice = AggregatorChoice.make(gpu, host, wish);
     this.opener = new SeriesOpener(host);
   }
@@ -96,6 +96,7 @@ public final class HeadlessSession implements AutoCloseable {
     Visualizer held = visualizer;
     if (held == null) {
       held = new Visualizer(gpu, host, choice.aggregator(), look, limits);
+      held.frame().directRows = choice.directRows();
       visualizer = held;
     }
     return held;

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import skein.core.budget.BudgetWatch;
+import skein.core.govern.MemoryGovernor;
+import skein.core.govern.MemoryKind;
 import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
+import skein.core.memory.PoolStats;
 import skein.core.profile.Capture;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameSpan;
@@ -33,11 +36,19 @@ final class ProfileReport {
    * @param ledgers of the host and of the GPU
    */
   ObjectNode json(
-      FlightReport flown, BudgetWatch budgets, List<MemoryLedger> ledgers, QueueFacts queue) {
+      FlightReport flown,
+      BudgetWatch budgets,
+      List<MemoryLedger> ledgers,
+      MemoryGovernor governor,
+      QueueFacts queue) {
     ObjectNode root = flown.json();
     recorded(root, budgets);
     queue.write(root.putArray("queues"));
-    memory(root.putArray("memory"), ledgers);
+    governor.sample();
+    ArrayNode memory = root.putArray("memory");
+    memory(memory, governor);
+    memory(memory, ledgers);
+    scratch(root.putObject("scratch"), governor, ledgers.getFirst().scratch().stats());
     ObjectNode peaks = root.putObject("memoryPeakBytes");
     for (int i = 0; i < ledgers.size(); i++) {
       peaks.put(SIDES.get(i), ledgers.get(i).peakBytes());
@@ -160,6 +171,32 @@ final class ProfileReport {
         row.put("peakBytes", ledger.peakBytes(owner.getKey()));
       }
     }
+  }
+
+  /** What was measured of all memory, beside what is booked by owner. */
+  private static void memory(ArrayNode out, MemoryGovernor governor) {
+    for (MemoryKind kind : MemoryKind.values()) {
+      if (governor.watches(kind)) {
+        ObjectNode row = out.addObject();
+        row.put("owner", kind.label());
+        row.put("side", "all");
+        row.put("bytes", governor.used(kind));
+        row.put("peakBytes", governor.peak(kind));
+        row.put("budgetBytes", governor.budget(kind) == 0 ? null : (Long) governor.budget(kind));
+      }
+    }
+  }
+
+  private static void scratch(ObjectNode out, MemoryGovernor governor, PoolStats stats) {
+    out.put("localHits", stats.localHits());
+    out.put("sharedHits", stats.sharedHits());
+    out.put("misses", stats.misses());
+    out.put("plain", stats.plain());
+    out.put("heldBytes", stats.heldBytes());
+    out.put("idleBytes", stats.idleBytes());
+    out.put("peakBytes", stats.peakBytes());
+    out.put("evictions", governor.evictions());
+    out.put("evictedBytes", governor.freedBytes());
   }
 
   private static void number(ObjectNode root, String key, double value) {

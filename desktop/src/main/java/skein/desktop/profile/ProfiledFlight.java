@@ -103,7 +103,12 @@ public final class ProfiledFlight {
         v.series().loader == null ? new QueueFacts(List.of()) : QueueFacts.of(v.series().loader);
     ObjectNode report =
         new ProfileReport(span, capture)
-            .json(flown, violations, List.of(session.hostLedger(), session.gpuLedger()), queue);
+            .json(
+                flown,
+                violations,
+                List.of(session.hostLedger(), session.gpuLedger()),
+                v.memory(),
+                queue);
     double[] now = span.millis(FrameField.CPU_BUSY);
     RunComparison comparison = baseline == null ? null : baseline.compare(now);
     ObjectNode compared =

@@ -54,9 +54,10 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
   private @Nullable Path picture;
 
   WindowSession(WindowOptions options) {
-    gpu = GpuContext.current(device, GpuContext.Errors.COLLECT);
+    gpu = GpuContext.current(device, host, GpuContext.Errors.COLLECT);
     AggregatorChoice choice = AggregatorChoice.make(gpu, host, options.aggregator());
     visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look(), options.limits());
+    visualizer.frame().directRows = choice.directRows();
     opener = new SeriesOpener(host);
     controller = new PlotController(visualizer, opener, this);
     canvas = new CanvasController(visualizer, controller);
@@ -190,7 +191,7 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
       return;
     }
     picture = null;
-    int[] argb = WindowPixels.read(width, height);
+    int[] argb = WindowPixels.read(gpu, width, height);
     controller.tell("Writing " + file);
     Thread.ofPlatform().daemon().name("skein-png").start(() -> write(file, argb, width, height));
   }

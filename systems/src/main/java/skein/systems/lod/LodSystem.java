@@ -135,7 +135,7 @@ public final class LodSystem extends StageSystem {
         && loader.progress().ended()
         && series.incoming == null
         && !isMapped(slabs)
-        && slabs.rows() > 0) {
+        && slabs.rows() > frame.directRows) {
       series.pyramidOf = slabs;
       worker.build(slabs);
     }
@@ -180,7 +180,8 @@ public final class LodSystem extends StageSystem {
   private void show(CountPyramid pyramid, DensityComponent density, boolean grows) {
     double pixelX = (window.hiX() - window.loX()) / window.width();
     double pixelY = (window.hiY() - window.loY()) / window.height();
-    int chosen = LevelWindow.choose(pyramid, pixelX, pixelY);
+    double coarser = 1 << frame.lodBias;
+    int chosen = LevelWindow.choose(pyramid, pixelX * coarser, pixelY * coarser);
     ImmutableArray<Entity> held = levels;
     for (int i = 0; held != null && i < held.size(); i++) {
       LevelComponent level = Mappers.LEVEL.get(held.get(i));

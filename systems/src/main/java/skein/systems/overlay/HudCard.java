@@ -2,10 +2,13 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
+import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
+import skein.core.govern.MemoryGovernor;
+import skein.core.govern.MemoryKind;
 import skein.core.lod.LevelWindow;
 import skein.core.measure.FrameRecorder;
 
@@ -30,14 +33,14 @@ final class HudCard {
 
   void draw(ImDrawList list, Ui ui, PlotLayout l) {
     FrameComponent frame = ui.model.frame();
-    if (age++ % REFRESH_FRAMES == 0) {
+    if (age++ % (REFRESH_FRAMES * frame.overlayInterval) == 0) {
       p50 = frame.recorder.windowPercentile(50);
       p99 = frame.recorder.windowPercentile(99);
     }
     float pad = ui.px(10);
     float row = ui.px(18);
     float w = Math.min(ui.px(WIDTH), l.plotWidth - 2 * pad);
-    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * (frame.poolBudget > 0 ? 13 : 12);
+    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * rows(frame);
     float x = l.plotX + l.plotWidth - w - pad;
     float y = l.plotY + pad;
     ui.card(list, x, y, w, h);
@@ -78,8 +81,50 @@ final class HudCard {
     text.add(" / ");
     AxisFormat.bytes(text, frame.host.totalBytes());
     at = line(list, ui, left, right, at, row, "GPU / host memory");
+    quality(frame);
+    at = line(list, ui, left, right, at, row, "quality");
+    at = memory(list, ui, left, right, at, row, frame.memory);
     cut(list, ui, left, right, at, "counting", aggregator);
     cut(list, ui, left, right, at + row, "renderer", frame.renderer);
+  }
+
+  private static int rows(FrameComponent frame) {
+    return 13 + (frame.poolBudget > 0 ? 1 : 0) + (frame.memory == null ? 0 : 1);
+  }
+
+  /** What was taken back because frames ran late. */
+  private void quality(FrameComponent frame) {
+    text.clear();
+    if (frame.countShare == 1) {
+      text.add("full");
+      return;
+    }
+    AxisFormat.decimal(text, frame.countShare * 100, 0);
+    text.add(" % of counting, levels +").add((long) frame.lodBias);
+  }
+
+  /** What the process takes of what it may; in colour from four fifths on. */
+  private float memory(
+      ImDrawList list,
+      Ui ui,
+      float left,
+      float right,
+      float at,
+      float row,
+      @Nullable MemoryGovernor governor) {
+    if (governor == null) {
+      return at;
+    }
+    AxisFormat.bytes(text.clear(), governor.used(MemoryKind.PROCESS));
+    text.add(" / ");
+    AxisFormat.bytes(text, governor.budget(MemoryKind.PROCESS));
+    int ink =
+        switch (governor.level()) {
+          case NORMAL -> ui.ink();
+          case WARNING -> Theme.ink(ui.theme().warn());
+          case EVICTING -> Theme.ink(ui.theme().error());
+        };
+    return line(list, ui, left, right, at, row, "process memory / budget", ink);
   }
 
   /** The count level drawn where the view is not exact. */
@@ -107,8 +152,13 @@ final class HudCard {
 
   private float line(
       ImDrawList list, Ui ui, float left, float right, float y, float row, String what) {
+    return line(list, ui, left, right, y, row, what, ui.ink());
+  }
+
+  private float line(
+      ImDrawList list, Ui ui, float left, float right, float y, float row, String what, int ink) {
     ui.fonts().small().draw(list, left, y + ui.px(1), ui.muted(), what);
-    ui.fonts().mono().drawRight(list, right, y, ui.ink(), text);
+    ui.fonts().mono().drawRight(list, right, y, ink, text);
     return y + row;
   }
 
