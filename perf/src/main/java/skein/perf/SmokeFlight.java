@@ -1,0 +1,120 @@
+package skein.perf;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import skein.core.axis.AxisScale;
+import skein.core.axis.AxisWindow;
+import skein.core.block.BlockSlab;
+import skein.core.block.SlabSet;
+import skein.core.source.ColourMode;
+import skein.core.source.DemoData;
+import skein.core.source.SourceRequest;
+import skein.desktop.engine.AggregatorChoice;
+import skein.desktop.engine.Flight;
+import skein.desktop.engine.Look;
+import skein.desktop.engine.OpenedSeries;
+import skein.desktop.engine.SeriesRequest;
+import skein.desktop.engine.Visualizer;
+import skein.desktop.headless.HeadlessSession;
+import skein.systems.view.ViewFit;
+
+/**
+ * A fixed short flight without a window, its frames counted on the CPU, held against counting the
+ * same rows in a plain loop and drawing nothing but the ground.
+ */
+final class SmokeFlight implements AutoCloseable {
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 320;
+  private static final int FRAMES = 4;
+  private static final long ROWS = 300_000;
+  private static final long LIMIT_NANOS = 120_000_000_000L;
+
+  private final HeadlessSession session = HeadlessSession.open(AggregatorChoice.Wish.CPU);
+  private final Visualizer v = session.visualizer(Look.DEFAULT);
+  private final Flight flight = Flight.demo();
+  private final AxisWindow fitX = new AxisWindow();
+  private final AxisWindow fitY = new AxisWindow();
+  private final int[] cells = new int[WIDTH * HEIGHT];
+  private int frame;
+
+  SmokeFlight(Path folder) {
+    String file = DemoData.galaxy(folder, ROWS, 7).toString();
+    v.countWithoutHaste();
+    OpenedSeries opened =
+        session.openSeries(
+            new SeriesRequest(
+                new SourceRequest(file, null, null),
+                "x",
+                "y",
+                null,
+                ColourMode.COUNT,
+                AxisScale.LINEAR,
+                AxisScale.LINEAR));
+    v.show(opened, false);
+    v.place(0, 0, WIDTH, HEIGHT);
+    long start = System.nanoTime();
+    while (!opened.loader().progress().ended() || v.series().incoming != null) {
+      if (System.nanoTime() - start > LIMIT_NANOS) {
+        throw new IllegalStateException("the rows of the flight do not come");
+      }
+      draw();
+      LockSupport.parkNanos(1_000_000);
+    }
+    ViewFit.bounds(v.series(), fitX, fitY);
+  }
+
+  SmokeFigure figure() {
+    return new SmokeFigure("fly", this::fly, this::plain);
+  }
+
+  private void fly() {
+    for (int i = 0; i < FRAMES; i++) {
+      flight.at(frame, fitX, fitY, v.view().x, v.view().y);
+      frame = (frame + 7) % flight.frames();
+      v.view().targetX.set(v.view().x);
+      v.view().targetY.set(v.view().y);
+      v.view().followsData = false;
+      v.view().revision++;
+      draw();
+    }
+  }
+
+  private void draw() {
+    session.target(WIDTH, HEIGHT).clear(0xFF0E1116);
+    v.update(1 / 60f, WIDTH, HEIGHT, 1);
+    session.finish();
+    v.endFrame();
+  }
+
+  private void plain() {
+    SlabSet slabs = v.series().slabs;
+    for (int i = 0; slabs != null && i < FRAMES; i++) {
+      session.target(WIDTH, HEIGHT).clear(0xFF0E1116);
+      Arrays.fill(cells, 0);
+      for (int s = 0; s < slabs.size(); s++) {
+        count(slabs.get(s));
+      }
+      session.finish();
+    }
+  }
+
+  /** Each row to the cell that it would have if its block filled the picture. */
+  private void count(BlockSlab slab) {
+    MemorySegment codes = slab.coords();
+    long rows = codes.byteSize() / Integer.BYTES;
+    for (long i = 0; i < rows; i++) {
+      int code = codes.getAtIndex(ValueLayout.JAVA_INT, i);
+      int column = ((code & 0xffff) * WIDTH) >>> 16;
+      int row = ((code >>> 16) * HEIGHT) >>> 16;
+      cells[row * WIDTH + column]++;
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
