@@ -29,8 +29,10 @@ final class MemoryMap {
     float left = ImGui.getCursorScreenPosX();
     float top = ImGui.getCursorScreenPosY();
     float gap = ui.px(8);
-    float line = ui.px(20);
-    scratch(list, ui, host.scratch(), left, top + height - line + ui.px(2), width);
+    float line = host.scratch().leases() == 0 ? 0 : ui.px(20);
+    if (line > 0) {
+      scratch(list, ui, host.scratch(), left, top + height - line + ui.px(2), width);
+    }
     height -= line;
     double all = Math.max(1, host.totalBytes() + gpu.totalBytes());
     float share = (float) Math.clamp(host.totalBytes() / all, 0.2, 0.8);
