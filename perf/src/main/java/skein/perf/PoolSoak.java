@@ -17,8 +17,8 @@ import skein.core.memory.ScratchPool;
 
 /**
  * Leases scratch memory of all sizes on a thread a processor for so many seconds, some of it handed
- * from thread to thread, trimmed once a second as in the program. Prints what is held and resident;
- * fails when more is held at the end of the second half than at the end of the first.
+ * from thread to thread, trimmed once a second as in the program. Prints what the pool holds, the heap's size, and what is
+ * resident besides; fails when that grows by more than what is held in the second half.
  *
  * <p>Usage: {@code PoolSoak [SECONDS]}, 600 by default.
  */
@@ -44,8 +44,8 @@ public final class PoolSoak {
 
   private boolean run(long seconds) throws Exception {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    System.out.println("| s | leases M | from pool | held MiB | idle MiB | resident MiB |");
-    System.out.println("|---|---|---|---|---|---|");
+    System.out.println("| s | leases M | from pool | held MiB | idle MiB | heap MiB | other MiB |");
+    System.out.println("|---|---|---|---|---|---|---|");
     long half = 0;
     long end = 0;
     try (var workers = Executors.newFixedThreadPool(threads)) {
@@ -71,7 +71,7 @@ public final class PoolSoak {
     boolean flat = end - half < GROWTH_BYTES && ledger.totalBytes() == 0;
     System.out.printf(
         Locale.ROOT,
-        "resident in the second half %+.1f MiB, booked after closing %d bytes: %s%n",
+        "resident beside heap and pool in the second half %+.1f MiB, booked after closing %d bytes: %s%n",
         (end - half) / 1048576.0,
         ledger.totalBytes(),
         flat ? "flat" : "GROWS");
@@ -82,17 +82,19 @@ public final class PoolSoak {
     PoolStats stats = pool.stats();
     long hits = stats.localHits() + stats.sharedHits();
     long all = hits + stats.misses() + stats.plain();
-    long resident = MemoryUse.process();
+    long heap = Runtime.getRuntime().totalMemory();
+    long other = MemoryUse.process() - heap;
     System.out.printf(
         Locale.ROOT,
-        "| %d | %.2f | %.2f %% | %.1f | %.1f | %.1f |%n",
+        "| %d | %.2f | %.2f %% | %.1f | %.1f | %.1f | %.1f |%n",
         second,
         all / 1e6,
         100.0 * hits / all,
         stats.heldBytes() / 1048576.0,
         stats.idleBytes() / 1048576.0,
-        resident / 1048576.0);
-    return resident;
+        heap / 1048576.0,
+        other / 1048576.0);
+    return other - stats.heldBytes();
   }
 
   /** Sizes from 4 KiB to 16 MiB, small ones more often, one to three leases at a time. */

@@ -21,7 +21,12 @@ final class MachineKey {
         System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""),
         Runtime.getRuntime().availableProcessors() + " x " + processor(),
         gpu.vendor() + " " + gpu.renderer(),
-        gpu.version());
+        driver(gpu.version()));
+  }
+
+  /** The version of the driver, without that of OpenGL, which windows may have another of. */
+  private static String driver(String version) {
+    return version.substring(version.indexOf(' ') + 1);
   }
 
   private static String processor() {

@@ -1,6 +1,8 @@
 package skein.desktop.tune;
 
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.CpuAggregator;
 import skein.core.gpu.GpuAggregator;
@@ -11,6 +13,8 @@ import skein.shaders.ShaderSource;
 
 /** Measures this machine, or knows it from an earlier start. GL thread. */
 public final class MachineTuning {
+  private static final Logger LOG = LoggerFactory.getLogger(MachineTuning.class);
+
   private final GpuContext gpu;
   private final MemoryLedger host;
   private final TuningFile file;
@@ -26,10 +30,10 @@ public final class MachineTuning {
     this.say = say;
   }
 
-  /** With the file in the user's caches, and what there is to tell on standard error. */
+  /** With the file in the user's caches, and what there is to tell in the log. */
   public static MachineTuning ofUser(GpuContext gpu, MemoryLedger host) {
     TuningFile file = new TuningFile(DemoData.cacheFolder());
-    return new MachineTuning(gpu, host, file, line -> System.err.println("skein: " + line));
+    return new MachineTuning(gpu, host, file, line -> LOG.info("{}", line));
   }
 
   /** What is known, else what is measured now and kept. */
