@@ -44,7 +44,6 @@ public final class Visualizer implements AutoCloseable {
   /** The columns of a source, measured. */
   public record Measured(DataSource source, List<ColumnStats> columns) {}
 
-  private static final long UNHURRIED_NANOS = 1_000_000_000;
   private static final int RESIDENCY_THREADS = 2;
 
   private final PooledEngine engine = new PooledEngine();
@@ -63,10 +62,7 @@ public final class Visualizer implements AutoCloseable {
   private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private final FrameBook book;
   private final int countingOn;
-  private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
-  private final QualityControl quality = new QualityControl(FrameRecorder.BUDGET_NANOS);
-  private boolean unhurried;
-  private long countedOn;
+  private final FramePace pace = new FramePace();
   private long frameStart;
 
   /** An engine with the usual budgets of memory. */
@@ -223,7 +219,7 @@ public final class Visualizer implements AutoCloseable {
 
   /** Lets each frame count for as long as it likes; for stills, where no frame can be late. */
   public void countWithoutHaste() {
-    unhurried = true;
+    pace.countWithoutHaste();
   }
 
   /**
@@ -263,9 +259,7 @@ public final class Visualizer implements AutoCloseable {
     frame.height = height;
     frame.scale = scale;
     frame.busy = false;
-    countedOn = 0;
-    long counts = unhurried ? UNHURRIED_NANOS : (long) (share.nanos() * quality.share());
-    frame.aggregateDeadline = frameStart + counts;
+    pace.begin(frame, frameStart);
     canvas.begin();
     memory.letGo(counting);
     engine.update(seconds);
@@ -293,7 +287,7 @@ public final class Visualizer implements AutoCloseable {
       book.lane().begin(countingOn);
       counting.goOn(deadline);
       book.lane().end();
-      countedOn = System.nanoTime() - from;
+      pace.usedSpare(System.nanoTime() - from);
     }
   }
 
@@ -302,11 +296,7 @@ public final class Visualizer implements AutoCloseable {
     long now = System.nanoTime();
     long nanos = now - frameStart;
     book.end(now, frame.busy);
-    share.learn(nanos - frame.aggregateNanos);
-    if (!unhurried) {
-      quality.frame(nanos, countedOn);
-      frame.quality(quality.share(), quality.lodBias(), quality.overlayInterval());
-    }
+    pace.end(frame, nanos);
     frame.recorder.record(nanos);
   }
 
