@@ -17,8 +17,9 @@ import skein.core.memory.ScratchPool;
 
 /**
  * Leases scratch memory of all sizes on a thread a processor for so many seconds, some of it handed
- * from thread to thread, trimmed once a second as in the program. Prints what the pool holds, the heap's size, and what is
- * resident besides; fails when that grows by more than what is held in the second half.
+ * from thread to thread, trimmed once a second as in the program. Prints what the pool holds, the
+ * heap's size, and what is resident besides; fails when that grows by more than what is held in the
+ * second half.
  *
  * <p>Usage: {@code PoolSoak [SECONDS]}, 600 by default.
  */
@@ -71,7 +72,8 @@ public final class PoolSoak {
     boolean flat = end - half < GROWTH_BYTES && ledger.totalBytes() == 0;
     System.out.printf(
         Locale.ROOT,
-        "resident beside heap and pool in the second half %+.1f MiB, booked after closing %d bytes: %s%n",
+        "resident beside heap and pool in the second half %+.1f MiB, booked after closing %d bytes:"
+            + " %s%n",
         (end - half) / 1048576.0,
         ledger.totalBytes(),
         flat ? "flat" : "GROWS");
