@@ -16,12 +16,12 @@ import skein.core.memory.PoolStats;
 import skein.core.memory.ScratchPool;
 
 /**
- * Leases scratch memory of all sizes on a thread a processor for so many seconds, some of it handed
- * from thread to thread, trimmed once a second as in the program. Prints what the pool holds, the
- * heap's size, and what is resident besides; fails when that grows by more than what is held in the
- * second half.
+ * Leases scratch memory of all sizes on a thread a processor for so many seconds, trimmed once a
+ * second as in the program. Prints what the pool holds, the heap's size, and what is resident
+ * besides; fails when that grows in the second half, less what the pool holds.
  *
- * <p>Usage: {@code PoolSoak [SECONDS]}, 600 by default.
+ * <p>Usage: {@code PoolSoak [SECONDS]}, 600 by default; with {@code -Xms512m -Xmx512m
+ * -XX:+AlwaysPreTouch}, so that the heap is resident from the start.
  */
 public final class PoolSoak {
   private static final int SIZES = 12;
