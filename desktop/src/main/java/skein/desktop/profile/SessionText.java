@@ -11,7 +11,7 @@ import skein.desktop.flight.FlightReport;
 /** The numbers of a session as a table for terminals. */
 final class SessionText {
   private static final int MOST_ZONES = 24;
-  private static final int MOST_OWNERS = 8;
+  private static final int MOST_OWNERS = 16;
 
   private final Formatter out = new Formatter(Locale.ROOT);
 

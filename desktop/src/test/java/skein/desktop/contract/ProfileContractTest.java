@@ -49,7 +49,14 @@ class ProfileContractTest {
           {"x": ["20%", "40%"], "y": ["10%", "50%"], "seconds": 0.6, "hold": 0.2}]}
         """);
     lenient = folder.resolve("budgets.json");
-    Files.writeString(lenient, "{\"frame\": 100000, \"allocatedPerFrame\": null}");
+    Files.writeString(
+        lenient,
+        """
+        {"frame": 100000, "allocatedPerFrame": null, "system.input": null, "system.ingest": null,
+         "system.upload": null, "system.lod": null, "system.aggregate": null, "system.draw": null,
+         "system.overlay": null, "inputLatency": null, "query": null, "tickLatency": null,
+         "gcPause": null, "hitRate": null, "memory": null, "dropRate": null}
+        """);
     out = folder.resolve("out");
     first = profile(out, "--session", "run.skeinprof", "--enforce", "--budgets", "" + lenient);
   }
