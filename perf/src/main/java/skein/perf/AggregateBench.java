@@ -10,8 +10,6 @@ import java.util.function.IntConsumer;
 import skein.core.aggregate.CpuAggregator;
 import skein.core.aggregate.CpuGrid;
 import skein.core.aggregate.GridSpec;
-import skein.core.axis.AxisScale;
-import skein.core.axis.AxisType;
 import skein.core.batch.ColumnBatch;
 import skein.core.block.BlockBuilder;
 import skein.core.block.BlockSlab;
@@ -19,7 +17,6 @@ import skein.core.block.Clusterer;
 import skein.core.block.SlabSet;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.ColourMode;
-import skein.core.source.Projection;
 
 /**
  * The CPU aggregator over a full view against a plain scalar loop over the same blocks and against
@@ -71,20 +68,7 @@ public final class AggregateBench {
   }
 
   private SlabSet load(MemorySegment floats) {
-    Projection projection =
-        new Projection(
-            "x",
-            "y",
-            AxisType.REAL,
-            AxisType.REAL,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR,
-            null,
-            ColourMode.COUNT,
-            0,
-            0,
-            List.of());
-    BlockBuilder builder = new BlockBuilder(ledger, projection);
+    BlockBuilder builder = new BlockBuilder(ledger, ArrayBatch.PROJECTION);
     List<BlockSlab> staged = new ArrayList<>();
     for (int b = 0; b < batches; b++) {
       try (ArrayBatch batch = new ArrayBatch(BlockBuilder.CAPACITY, b)) {
@@ -96,7 +80,7 @@ public final class AggregateBench {
         }
       }
     }
-    SlabSet set = new Clusterer(ledger, projection, () -> false).cluster(staged, builder.counts());
+    SlabSet set = new Clusterer(ledger, ArrayBatch.PROJECTION, () -> false).cluster(staged, builder.counts());
     staged.forEach(BlockSlab::close);
     if (set == null) {
       throw new IllegalStateException("cancelled");

@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import skein.core.aggregate.CpuAggregator;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
-import skein.core.axis.AxisScale;
-import skein.core.axis.AxisType;
 import skein.core.block.BlockBuilder;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
@@ -20,7 +18,6 @@ import skein.core.memory.ScratchPool;
 import skein.core.profile.Lane;
 import skein.core.profile.Profiler;
 import skein.core.source.ColourMode;
-import skein.core.source.Projection;
 
 /** The figures of a submission that need no picture. One thread. */
 final class SmokeWork implements AutoCloseable {
@@ -28,20 +25,6 @@ final class SmokeWork implements AutoCloseable {
   private static final int SIDE = 512;
   private static final int LEASES = 4_000;
   private static final int ZONES = 8_000;
-  private static final Projection PROJECTION =
-      new Projection(
-          "x",
-          "y",
-          AxisType.REAL,
-          AxisType.REAL,
-          AxisScale.LINEAR,
-          AxisScale.LINEAR,
-          null,
-          ColourMode.COUNT,
-          0,
-          0,
-          List.of());
-
   private final MemoryLedger ledger = new MemoryLedger();
   private final ArrayBatch batch = new ArrayBatch(BlockBuilder.CAPACITY, 1);
   private final SlabSet slabs = new SlabSet(ColourMode.COUNT);
@@ -82,7 +65,7 @@ final class SmokeWork implements AutoCloseable {
   }
 
   private BlockSlab build() {
-    BlockBuilder builder = new BlockBuilder(ledger, PROJECTION);
+    BlockBuilder builder = new BlockBuilder(ledger, ArrayBatch.PROJECTION);
     builder.add(batch, 0);
     BlockSlab slab = builder.build();
     if (slab == null) {

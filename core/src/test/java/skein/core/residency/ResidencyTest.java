@@ -73,6 +73,18 @@ class ResidencyTest {
     return complete;
   }
 
+  private static int[] countsInFrames(
+      CpuAggregator aggregator, DensityGrid grid, ResidentSet set, GridSpec s, HostBudget budget) {
+    aggregator.restart(grid, s);
+    while (!frame(aggregator, grid, set, s)) {
+      assertThat(budget.used()).isBetween(0L, budget.bytes());
+      LockSupport.parkNanos(500_000);
+    }
+    int[] counts = new int[s.cells()];
+    grid.readCounts(counts);
+    return counts;
+  }
+
   @Test
   void shouldCountExactlyUnderABudgetSmallerThanTheView(MemoryLedger ledger) throws IOException {
     SplittableRandom random = new SplittableRandom(8);
@@ -88,13 +100,7 @@ class ResidencyTest {
       for (int view = 0; view < 12; view++) {
         GridSpec spec = window(random, view % 4 == 0);
         int[] expected = counts(aggregator, other, built, spec);
-        aggregator.restart(grid, spec);
-        while (!frame(aggregator, grid, set, spec)) {
-          assertThat(budget.used()).isBetween(0L, budget.bytes());
-          LockSupport.parkNanos(500_000);
-        }
-        int[] got = new int[spec.cells()];
-        grid.readCounts(got);
+        int[] got = countsInFrames(aggregator, grid, set, spec, budget);
         assertThat(got).as("seed=8 view=" + view).isEqualTo(expected);
       }
       assertThat(budget.peak()).isBetween(budget.bytes() / 2, budget.bytes());
@@ -161,12 +167,7 @@ class ResidencyTest {
       for (int view = 0; view < 4; view++) {
         GridSpec spec = window(random, view % 2 == 0);
         int[] expected = counts(aggregator, other, built, spec);
-        aggregator.restart(grid, spec);
-        while (!frame(aggregator, grid, set, spec)) {
-          LockSupport.parkNanos(500_000);
-        }
-        int[] got = new int[spec.cells()];
-        grid.readCounts(got);
+        int[] got = countsInFrames(aggregator, grid, set, spec, budget);
         assertThat(got).as("seed=10 view=" + view).isEqualTo(expected);
       }
       while (budget.limit() < budget.bytes()) {
