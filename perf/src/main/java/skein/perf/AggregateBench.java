@@ -80,7 +80,8 @@ public final class AggregateBench {
         }
       }
     }
-    SlabSet set = new Clusterer(ledger, ArrayBatch.PROJECTION, () -> false).cluster(staged, builder.counts());
+    SlabSet set =
+        new Clusterer(ledger, ArrayBatch.PROJECTION, () -> false).cluster(staged, builder.counts());
     staged.forEach(BlockSlab::close);
     if (set == null) {
       throw new IllegalStateException("cancelled");
