@@ -28,6 +28,9 @@ public final class ProfileComponent implements Component {
   /** True while the panel is open, which is what records. */
   public boolean shown;
 
+  /** Which of the panel's tabs is shown, 0 for the first. */
+  public int tab;
+
   /** What holds the frames against the limits. */
   public @Nullable BudgetWatch budgets;
 

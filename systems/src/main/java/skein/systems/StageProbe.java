@@ -3,7 +3,9 @@ package skein.systems;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import skein.core.gpu.GpuZones;
+import skein.core.profile.FrameField;
 import skein.core.profile.Lane;
+import skein.core.profile.ZoneEvent;
 import skein.core.profile.ZoneTable;
 
 /**
@@ -16,6 +18,8 @@ public final class StageProbe {
   private final ZoneTable zones;
   private final Lane lane;
   private final @Nullable GpuZones gpu;
+  private boolean told;
+  private final ZoneEvent event = new ZoneEvent();
   private final long[] stageNanos = new long[FrameStage.values().length];
 
   /**
@@ -40,9 +44,15 @@ public final class StageProbe {
     return zones.id(name);
   }
 
-  /** Begins a zone of a stage; what it returns is for {@link #end}. */
+  /** Begins a zone of a stage, inside none of another; what it returns is for {@link #end}. */
   public long begin(int zone, FrameStage stage) {
     lane.begin(zone);
+    told = event.isEnabled();
+    if (told) {
+      event.zone = zones.name(zone);
+      event.stage = FrameField.STAGES.get(stage.priority()).part();
+      event.begin();
+    }
     if (gpu != null && draws(stage)) {
       gpu.begin(zone);
     }
@@ -54,6 +64,10 @@ public final class StageProbe {
     stageNanos[stage.priority()] += System.nanoTime() - start;
     if (gpu != null && draws(stage)) {
       gpu.end();
+    }
+    if (told) {
+      event.end();
+      event.commit();
     }
     lane.end();
   }

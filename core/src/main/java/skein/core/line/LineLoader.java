@@ -1,9 +1,11 @@
 package skein.core.line;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
 import skein.core.load.SlabLoader;
+import skein.core.queue.QueueMeter;
 import skein.core.queue.SlabQueue;
 import skein.core.source.LineProjection;
 
@@ -37,6 +39,11 @@ public interface LineLoader extends SlabLoader {
   /** No slabs of points come from lines. */
   @Override
   SlabQueue queue();
+
+  @Override
+  default List<QueueMeter> queues() {
+    return lines().meters();
+  }
 
   @Override
   default @Nullable SlabSet takeClustered() {

@@ -1,8 +1,10 @@
 package skein.core.load;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SlabSet;
 import skein.core.lod.CountPyramid;
+import skein.core.queue.QueueMeter;
 import skein.core.queue.SlabQueue;
 import skein.core.residency.BlockCheck;
 
@@ -13,6 +15,11 @@ import skein.core.residency.BlockCheck;
 public interface SlabLoader extends AutoCloseable {
   /** Provisional slabs in source order, for the render thread to poll. */
   SlabQueue queue();
+
+  /** What goes through its queues, for people. */
+  default List<QueueMeter> queues() {
+    return queue().meters();
+  }
 
   LoadProgress progress();
 

@@ -16,6 +16,10 @@ public final class Spread {
     values.recordValue(Math.clamp(value, 0, MOST));
   }
 
+  public long count() {
+    return values.getTotalCount();
+  }
+
   public boolean isEmpty() {
     return values.getTotalCount() == 0;
   }

@@ -62,10 +62,12 @@ public enum FrameField {
 
   private final String key;
   private final Unit unit;
+  private final String part;
 
   FrameField(String key, Unit unit) {
     this.key = key;
     this.unit = unit;
+    this.part = name().toLowerCase(Locale.ROOT);
   }
 
   /** Its place in a row. */
@@ -85,6 +87,6 @@ public enum FrameField {
 
   /** A part's name, such as {@code aggregate}. */
   public String part() {
-    return name().toLowerCase(Locale.ROOT);
+    return part;
   }
 }

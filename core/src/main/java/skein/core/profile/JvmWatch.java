@@ -1,5 +1,8 @@
 package skein.core.profile;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +10,7 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingStream;
+import skein.core.fault.SkeinException;
 
 /**
  * What JFR tells of the JVM and of Skein's workers, as lanes: pauses of the collector, safepoints,
@@ -18,6 +22,11 @@ public final class JvmWatch implements AutoCloseable {
   private static final int MOST_LANES = 40;
 
   private static final int TEXTS = 4_096;
+
+  /** How much is kept for {@link #dump}. */
+  private static final Duration KEPT = Duration.ofMinutes(15);
+
+  private static final long KEPT_BYTES = 256L << 20;
   private static final Duration CLOCK_PERIOD = Duration.ofMillis(100);
 
   private final Profiler profiler;
@@ -40,6 +49,9 @@ public final class JvmWatch implements AutoCloseable {
     stream.enable(WorkEvent.class);
     stream.enable(QueryEvent.class);
     stream.enable(FrameEvent.class);
+    stream.enable(ZoneEvent.class);
+    stream.enable("jdk.CPULoad").withPeriod(Duration.ofSeconds(1));
+    stream.enable("jdk.GCHeapSummary");
     stream.enable("jdk.GCPhasePause").withoutThreshold();
     stream.enable("jdk.GarbageCollection").withoutThreshold();
     stream.enable("jdk.SafepointBegin").withoutThreshold();
@@ -55,8 +67,13 @@ public final class JvmWatch implements AutoCloseable {
     stream.onEvent("jdk.SafepointEnd", this::safepointEnds);
     stream.onEvent("jdk.Compilation", this::compilation);
     stream.onEvent("jdk.ThreadAllocationStatistics", this::allocated);
-    stream.setMaxAge(Duration.ofSeconds(10));
+    stream.setMaxAge(KEPT);
+    stream.setMaxSize(KEPT_BYTES);
     stream.startAsync();
+    // what happens from here on has a place among zones; a single pair may have been torn apart
+    for (int i = 0; i < EventClock.PAIRS; i++) {
+      ClockEvent.emit();
+    }
   }
 
   private void work(RecordedEvent e) {
@@ -155,8 +172,30 @@ public final class JvmWatch implements AutoCloseable {
     return allocation;
   }
 
+  /**
+   * Writes what was recorded as a file for JDK Mission Control. Any thread but the render thread.
+   *
+   * @throws SkeinException when the watch has ended or the file cannot be written
+   */
+  public void dump(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      stream.dump(file);
+    } catch (IOException e) {
+      throw SkeinException.input(
+          file.toString(),
+          "the flight recording cannot be written: " + e.getMessage(),
+          "name a folder that can be written, while the profiler is open",
+          e);
+    }
+  }
+
   /** Waits until everything that happened before this call is in the lanes. */
   public void settle() {
+    ClockEvent.emit();
     stream.stop();
   }
 

@@ -1,5 +1,6 @@
 package skein.core.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.budget.BudgetWatch;
@@ -11,6 +12,7 @@ import skein.core.profile.ZoneStats;
 /**
  * A reopened session with all that panels show of it.
  *
+ * @param path the file
  * @param name the file's name, for people
  * @param about what was flown on what machine, for people
  * @param span the frames that count; those before are of loading
@@ -18,8 +20,10 @@ import skein.core.profile.ZoneStats;
  * @param host what owners held on the host when it was written
  * @param gpu likewise on the GPU
  * @param budgets the limits and what broke them
+ * @param totals of JVM, queries, queues, threads
  */
 public record SavedRun(
+    Path path,
     String name,
     String about,
     SessionFile file,
@@ -27,7 +31,8 @@ public record SavedRun(
     List<ZoneStats> stats,
     MemoryLedger host,
     MemoryLedger gpu,
-    BudgetWatch budgets)
+    BudgetWatch budgets,
+    RunTotals totals)
     implements AutoCloseable {
   /** Whether both are the same reopened file, not one of equal content. */
   @SuppressWarnings("ReferenceEquality")

@@ -21,6 +21,7 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import skein.core.export.WholeFile;
 import skein.core.fault.SkeinException;
 import skein.core.memory.MemoryLedger;
 import skein.core.profile.Capture;
@@ -72,6 +73,26 @@ public final class SessionReader {
           || (start.length == 2 && start[0] == 'P' && start[1] == 'K');
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * Takes the JFR recording out of a session.
+   *
+   * @return false when there is none in it
+   * @throws SkeinException when the session cannot be read or the file cannot be written
+   */
+  public static boolean extractRecording(Path session, Path to) {
+    try (ZipFile zip = new ZipFile(session.toFile())) {
+      if (zip.getEntry(SessionFile.RECORDING) == null) {
+        return false;
+      }
+      try (InputStream in = open(zip, SessionFile.RECORDING)) {
+        WholeFile.write(to, "the flight recording", in::transferTo);
+      }
+      return true;
+    } catch (IOException e) {
+      throw damaged(session, e);
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class SessionWriter {
    * @throws skein.core.fault.SkeinException when the file cannot be written; an older one stays
    */
   public static void write(Path file, Capture capture, ObjectNode facts) {
+    write(file, capture, facts, null);
+  }
+
+  /** The same with a JFR recording of the same time inside, null for none. */
+  public static void write(
+      Path file, Capture capture, ObjectNode facts, @Nullable Path flightRecording) {
     WholeFile.write(
         file,
         "the session",
@@ -45,6 +52,9 @@ public final class SessionWriter {
           entry(zip, SessionFile.JSON, o -> o.write(json(capture, facts)));
           entry(zip, SessionFile.FRAMES, o -> frames(o, capture.frames()));
           entry(zip, SessionFile.ZONES, o -> zones(o, capture.tracks()));
+          if (flightRecording != null) {
+            entry(zip, SessionFile.RECORDING, o -> Files.copy(flightRecording, o));
+          }
           zip.finish();
         });
   }

@@ -3,15 +3,23 @@ package skein.core.profile;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import skein.core.memory.MemoryLedger;
 import skein.core.memory.NoLeaks;
+import skein.core.query.SqlSession;
 import skein.core.thread.Threads;
 
 /** Planted work, a planted query and a planted collection, where and as long as they were. */
@@ -27,13 +35,11 @@ class JvmWatchTest {
       long[] times = new long[4];
       JvmWatch watch = new JvmWatch(profiler);
       try (watch) {
-        TimeUnit.MILLISECONDS.sleep(300);
         Thread worker = Thread.ofPlatform().name("planted").start(() -> plant(times));
         Threads.join(worker);
         times[2] = System.nanoTime();
         System.gc();
         times[3] = System.nanoTime();
-        TimeUnit.MILLISECONDS.sleep(300);
         watch.settle();
         profiler.collect();
         Seen work = only(profiler, "planted", "test.work");
@@ -54,6 +60,74 @@ class JvmWatchTest {
         assertThat(watch.facts().queries().count()).isEqualTo(1);
       }
     }
+  }
+
+  /**
+   * A query of DuckDB's whose rows are read slowly, as it shows and as JDK Mission Control sees it.
+   */
+  @Test
+  void shouldShowASlowQueryAndWriteItForMissionControl(@TempDir Path folder, MemoryLedger ledger)
+      throws Exception {
+    String sql = "SELECT count(*) FROM range(1000) AS slow(i)";
+    Path file = folder.resolve("recording.jfr");
+    FrameEvent frame = new FrameEvent();
+    ZoneEvent zone = new ZoneEvent();
+    try (Profiler profiler = new Profiler(ledger);
+        SqlSession session =
+            new SqlSession(
+                "planted",
+                (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:"),
+                List.of(),
+                failure -> {})) {
+      profiler.record(1_000);
+      long[] times = new long[2];
+      try (JvmWatch watch = new JvmWatch(profiler)) {
+        times[0] = System.nanoTime();
+        long rows = session.ask(sql, JvmWatchTest::readSlowly);
+        times[1] = System.nanoTime();
+        assertThat(rows).isEqualTo(1_000);
+        for (int i = 0; i < 3; i++) {
+          zone.begin();
+          zone.zone = "planted";
+          zone.end();
+          zone.commit();
+          frame.begin();
+          sleep(2);
+          frame.end();
+          frame.frame = i;
+          frame.commit();
+        }
+        watch.settle();
+        watch.dump(file);
+        profiler.collect();
+        String lane = Thread.currentThread().getName() + " SQL";
+        Seen query = only(profiler, lane, "sql.query");
+        assertThat(query.start()).isBetween(times[0], times[1]);
+        assertThat(query.end()).isBetween(query.start() + 5_000_000L, times[1]);
+        assertThat(watch.queries().get(query.value())).isEqualTo(sql);
+      }
+    }
+    List<Long> frames = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      switch (event.getEventType().getName()) {
+        case "skein.Frame" -> {
+          frames.add(event.getLong("frame"));
+          assertThat(event.getDuration().toNanos()).isBetween(2_000_000L, 60_000_000_000L);
+        }
+        case "skein.Query" -> told.add(event.getString("sql"));
+        case "skein.Zone" -> told.add(event.getString("zone"));
+        default -> {}
+      }
+    }
+    assertThat(frames).containsExactly(0L, 1L, 2L);
+    assertThat(told).containsOnlyOnce(sql).contains("planted");
+  }
+
+  private static long readSlowly(ResultSet rows) throws SQLException {
+    sleep(5);
+    rows.next();
+    return rows.getLong(1);
   }
 
   private static void plant(long[] times) {

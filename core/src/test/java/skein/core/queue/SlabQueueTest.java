@@ -79,7 +79,12 @@ class SlabQueueTest {
     }
     producer.join();
     assertThat(fault.get()).isNull();
-    assertThat(queue.waitedNanos()).isPositive();
+    QueueMeter meter = queue.meter();
+    assertThat(meter.producerNanos()).isPositive();
+    assertThat(meter.taken()).isEqualTo(200);
+    assertThat(meter.mostDepth()).isBetween(1, queue.capacity());
+    assertThat(meter.waitNanos(50)).isBetween(1L, meter.waitNanos(99));
+    assertThat(meter.waitNanos(99)).isLessThanOrEqualTo(meter.longestNanos());
     queue.close();
   }
 

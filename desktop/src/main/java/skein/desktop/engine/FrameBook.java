@@ -48,6 +48,7 @@ public final class FrameBook implements AutoCloseable {
   private long eventAt;
   private boolean follows;
   private boolean paced;
+  private boolean told;
 
   FrameBook(GpuContext context, FrameComponent facts, InputComponent input) {
     this.facts = facts;
@@ -104,6 +105,10 @@ public final class FrameBook implements AutoCloseable {
       intended = now;
     }
     frame = log.begin();
+    told = event.isEnabled();
+    if (told) {
+      event.begin();
+    }
     start = now;
     eventAt = input.firstEventNanos;
     log.set(frame, FrameField.START, now);
@@ -146,12 +151,15 @@ public final class FrameBook implements AutoCloseable {
     log.set(frame, FrameField.QUEUE_DEPTH, facts.queueDepth);
     log.set(frame, FrameField.ROWS, facts.rowsDrawn);
     limits.check(log, frame, now);
-    event.frame = frame;
-    event.startNanos = start;
-    event.cpuBusy = now - start;
-    event.allocated = bytes;
-    event.late = now - start > FrameRecorder.BUDGET_NANOS;
-    event.commit();
+    if (told) {
+      event.end();
+      event.frame = frame;
+      event.startNanos = start;
+      event.cpuBusy = now - start;
+      event.allocated = bytes;
+      event.late = now - start > FrameRecorder.BUDGET_NANOS;
+      event.commit();
+    }
   }
 
   /** The frame's picture was handed to the display, or, without one, was drawn. */

@@ -173,8 +173,8 @@ public final class Visualizer implements AutoCloseable {
     return new PlotModel(canvas.active().entity(), machine, painters.palettes(), commands);
   }
 
-  /** Everything that an overlay shows of all plots. */
-  public CanvasModel model(PlotCommands commands, CanvasCommands canvasCommands) {
+  /** Everything that an overlay shows of all plots; without commands of plots side by side null. */
+  public CanvasModel model(PlotCommands commands, @Nullable CanvasCommands canvasCommands) {
     return new CanvasModel(
         canvas.component(), frame, painters.palettes(), commands, canvasCommands);
   }

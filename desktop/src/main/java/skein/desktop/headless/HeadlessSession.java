@@ -1,5 +1,6 @@
 package skein.desktop.headless;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.DensityGrid;
@@ -21,7 +22,10 @@ import skein.desktop.engine.OpenedSeries;
 import skein.desktop.engine.SeriesOpener;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.engine.Visualizer;
+import skein.systems.FrameStage;
 import skein.systems.overlay.ImGuiLayer;
+import skein.systems.overlay.OverlayState;
+import skein.systems.overlay.OverlaySystem;
 import skein.systems.overlay.PictureOverlay;
 import skein.systems.overlay.PlotLayout;
 import skein.systems.overlay.Theme;
@@ -132,8 +136,19 @@ public final class HeadlessSession implements AutoCloseable {
     return held;
   }
 
-  /** What overlays draw with; made with the first scale. */
-  ImGuiLayer layer(float scale) {
+  /**
+   * The window's own overlay, with panels that nobody works; drawn last in each frame from now on.
+   */
+  public OverlaySystem windowOverlay(Visualizer v, float scale) {
+    OverlaySystem made =
+        new OverlaySystem(
+            layer(scale), v.model(new NoCommands(), null), new OverlayState(), List.of());
+    made.profile(v.book().component(), new NoProfileCommands());
+    v.pipeline().add(FrameStage.OVERLAY, made);
+    return made;
+  }
+
+  private ImGuiLayer layer(float scale) {
     ImGuiLayer held = layer;
     if (held == null) {
       held = new ImGuiLayer(gpu, scale, null);

@@ -27,6 +27,9 @@ record ProfileFiles(
     ObjectNode report,
     @Nullable ObjectNode compared,
     Map<String, String> facts) {
+  /** Name of the JFR recording. */
+  static final String RECORDING = "recording.jfr";
+
   private static final double BUDGET_MILLIS = FrameRecorder.BUDGET_NANOS / 1e6;
 
   /**

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import skein.core.budget.BudgetWatch;
 import skein.core.govern.MemoryGovernor;
 import skein.core.govern.MemoryKind;
 import skein.core.measure.FrameRecorder;
+import skein.core.measure.Spread;
 import skein.core.memory.MemoryLedger;
 import skein.core.memory.PoolStats;
 import skein.core.profile.Capture;
@@ -15,6 +17,7 @@ import skein.core.profile.FrameField;
 import skein.core.profile.FrameSpan;
 import skein.core.profile.FrameSummary;
 import skein.core.profile.ZoneStats;
+import skein.core.session.RunTotals;
 import skein.desktop.flight.FlightReport;
 
 /** The numbers of a profiled flight: those of the flight, and where its time and memory went. */
@@ -40,15 +43,29 @@ final class ProfileReport {
       BudgetWatch budgets,
       List<MemoryLedger> ledgers,
       MemoryGovernor governor,
-      QueueFacts queue) {
+      RunTotals totals) {
     ObjectNode root = flown.json();
+    return whole(root, budgets, ledgers, governor, totals);
+  }
+
+  /** Adds all that is known beside what a flight tells. */
+  ObjectNode whole(
+      ObjectNode root,
+      BudgetWatch budgets,
+      List<MemoryLedger> ledgers,
+      @Nullable MemoryGovernor governor,
+      RunTotals totals) {
     recorded(root, budgets);
-    queue.write(root.putArray("queues"));
-    governor.sample();
+    Totals.write(root, totals);
     ArrayNode memory = root.putArray("memory");
-    memory(memory, governor);
+    if (governor != null) {
+      governor.sample();
+      memory(memory, governor);
+    }
     memory(memory, ledgers);
-    scratch(root.putObject("scratch"), governor, ledgers.getFirst().scratch().stats());
+    if (governor != null) {
+      scratch(root.putObject("scratch"), governor, ledgers.getFirst().scratch().stats());
+    }
     ObjectNode peaks = root.putObject("memoryPeakBytes");
     for (int i = 0; i < ledgers.size(); i++) {
       peaks.put(SIDES.get(i), ledgers.get(i).peakBytes());
@@ -135,18 +152,19 @@ final class ProfileReport {
   }
 
   private void lane(ObjectNode out, String count, String lanes) {
-    long[] sums = new long[3];
+    long[] total = {0};
+    Spread spread = new Spread();
     span.eachZone(
         capture,
         lanes,
         (zone, start, end, depth, value) -> {
-          sums[0]++;
-          sums[1] += end - start;
-          sums[2] = Math.max(sums[2], end - start);
+          total[0] += end - start;
+          spread.record(end - start);
         });
-    out.put(count, sums[0]);
-    out.put("maxMs", rounded(sums[2] / 1e6));
-    out.put("totalMs", rounded(sums[1] / 1e6));
+    out.put(count, spread.count());
+    out.put("p99Ms", rounded(spread.percentile(99) / 1e6));
+    out.put("maxMs", rounded(spread.max() / 1e6));
+    out.put("totalMs", rounded(total[0] / 1e6));
   }
 
   private static void violations(ArrayNode out, BudgetWatch budgets) {

@@ -16,6 +16,7 @@ import skein.core.profile.FrameField;
 import skein.core.profile.FrameSpan;
 import skein.core.profile.JvmWatch;
 import skein.core.profile.Profiler;
+import skein.core.session.RunTotals;
 import skein.core.session.SessionWriter;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
@@ -86,7 +87,7 @@ public final class ProfiledFlight {
         profiler.stop();
         Capture capture = Capture.of(profiler, v.book().log(), watch.queries());
         FrameSpan span = new FrameSpan(v.book().log(), run.firstFrame(), run.endFrame());
-        return write(session, v, flown, capture, span, baseline);
+        return write(session, v, flown, watch, capture, span, baseline);
       }
     }
   }
@@ -95,12 +96,12 @@ public final class ProfiledFlight {
       HeadlessSession session,
       Visualizer v,
       FlightReport flown,
+      JvmWatch watch,
       Capture capture,
       FrameSpan span,
       @Nullable Baseline baseline) {
     BudgetWatch violations = BudgetAudit.of(order.budgets, span, capture, flown.hitRate());
-    QueueFacts queue =
-        v.series().loader == null ? new QueueFacts(List.of()) : QueueFacts.of(v.series().loader);
+    RunTotals totals = Totals.of(watch, v.series().loader, flown.hitRate());
     ObjectNode report =
         new ProfileReport(span, capture)
             .json(
@@ -108,7 +109,7 @@ public final class ProfiledFlight {
                 violations,
                 List.of(session.hostLedger(), session.gpuLedger()),
                 v.memory(),
-                queue);
+                totals);
     double[] now = span.millis(FrameField.CPU_BUSY);
     RunComparison comparison = baseline == null ? null : baseline.compare(now);
     ObjectNode compared =
@@ -123,7 +124,9 @@ public final class ProfiledFlight {
             span.end(),
             order.budgets,
             report);
-    SessionWriter.write(order.folder.resolve(order.session), capture, facts.json());
+    Path recording = order.folder.resolve(ProfileFiles.RECORDING);
+    watch.dump(recording);
+    SessionWriter.write(order.folder.resolve(order.session), capture, facts.json(), recording);
     new ProfileFiles(order.title, facts.about(), capture, span, report, compared, facts.machine())
         .write(order.folder);
     return new Outcome(flown, violations, comparison);

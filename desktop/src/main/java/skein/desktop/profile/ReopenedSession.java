@@ -1,5 +1,6 @@
 package skein.desktop.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -39,8 +40,12 @@ public final class ReopenedSession implements AutoCloseable {
       SessionFacts facts = SessionFacts.of(file.facts(), name);
       FrameSpan span = new FrameSpan(file.capture().frames(), facts.first(), facts.end());
       BudgetWatch budgets = BudgetAudit.of(facts.limits(), span, file.capture(), facts.hitRate());
+      JsonNode recorded =
+          new ProfileReport(span, file.capture())
+              .recorded(new ObjectMapper().createObjectNode(), budgets);
       SavedRun run =
           new SavedRun(
+              path,
               name,
               facts.about().isEmpty() ? facts.title() : facts.title() + ", " + facts.about(),
               file,
@@ -48,7 +53,8 @@ public final class ReopenedSession implements AutoCloseable {
               stats(file.capture(), span),
               facts.memory(ProfileReport.SIDES.getFirst()),
               facts.memory(ProfileReport.SIDES.getLast()),
-              budgets);
+              budgets,
+              Totals.read(recorded, file.facts().path("report")));
       return new ReopenedSession(run, facts, span);
     } catch (RuntimeException e) {
       file.close();
@@ -97,7 +103,7 @@ public final class ReopenedSession implements AutoCloseable {
   }
 
   /**
-   * Writes report, page, trace and table of frames anew.
+   * Writes report, page, trace, table of frames and JFR recording anew.
    *
    * @throws skein.core.fault.SkeinException when one cannot be written
    */
@@ -107,6 +113,7 @@ public final class ReopenedSession implements AutoCloseable {
     new ProfileFiles(
             facts.title(), facts.about(), run.capture(), span, report, compared, facts.machine())
         .write(folder);
+    SessionReader.extractRecording(run.path(), folder.resolve(ProfileFiles.RECORDING));
   }
 
   @Override

@@ -8,13 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import skein.components.FrameComponent;
 import skein.components.ProfileComponent;
 import skein.core.budget.Budgets;
 import skein.core.budget.ZoneComparison;
 import skein.core.fault.SkeinException;
-import skein.core.memory.MemoryLedger;
+import skein.core.load.SlabLoader;
 import skein.core.profile.Capture;
 import skein.core.profile.Recorded;
 import skein.core.profile.ZoneSamples;
@@ -33,9 +35,11 @@ final class SessionController implements ProfileCommands, AutoCloseable {
   private record Weighed(SavedRun with, long from, long to, ZoneComparison zones) {}
 
   private final ProfileComponent profile;
-  private final MemoryLedger ledger;
   private final Budgets limits;
+  private final FrameComponent frame;
+  private final Supplier<@Nullable SlabLoader> loader;
   private final RecentFiles recent;
+  private final Path folder;
   private final Runnable wake;
   private final AtomicReference<@Nullable ReopenedSession> read = new AtomicReference<>();
   private final AtomicReference<@Nullable Weighed> answer = new AtomicReference<>();
@@ -49,18 +53,24 @@ final class SessionController implements ProfileCommands, AutoCloseable {
   /**
    * Nothing is read yet.
    *
+   * @param loader of the active plot
+   * @param folder where files are saved
    * @param wake asks for a frame, from any thread
    */
   SessionController(
       ProfileComponent profile,
-      MemoryLedger ledger,
+      FrameComponent frame,
+      Supplier<@Nullable SlabLoader> loader,
       Budgets limits,
       RecentFiles recent,
+      Path folder,
       Runnable wake) {
     this.profile = profile;
-    this.ledger = ledger;
+    this.frame = frame;
+    this.loader = loader;
     this.limits = limits;
     this.recent = recent;
+    this.folder = folder;
     this.wake = wake;
   }
 
@@ -96,7 +106,7 @@ final class SessionController implements ProfileCommands, AutoCloseable {
     notice = "Reading " + path.getFileName();
     work(
         () -> {
-          close(read.getAndSet(ReopenedSession.open(path, ledger)));
+          close(read.getAndSet(ReopenedSession.open(path, frame.host)));
           notice = "";
         });
     recent.add(file);
@@ -171,12 +181,12 @@ final class SessionController implements ProfileCommands, AutoCloseable {
     SavedRecording recording =
         opened != null
             ? SavedRecording.of(opened)
-            : SavedRecording.of(profile.live, limits, ledger);
+            : SavedRecording.of(profile.live, limits, frame, loader.get());
     notice = "Saving the " + as.label();
     work(
         () -> {
           try (recording) {
-            notice = "Saved " + recording.write(as).toAbsolutePath();
+            notice = "Saved " + recording.write(as, folder).toAbsolutePath();
           }
         });
   }

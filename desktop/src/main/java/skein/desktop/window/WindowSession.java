@@ -72,9 +72,11 @@ final class WindowSession implements AutoCloseable, PlotController.Shell {
     sessions =
         new SessionController(
             profile,
-            host,
+            visualizer.frame(),
+            () -> visualizer.series().loader,
             visualizer.book().limits().budgets(),
             new RecentFiles(DemoData.cacheFolder().resolve("recent-sessions")),
+            Path.of(""),
             Gdx.graphics::requestRendering);
     profile.opened = options.session();
     profile.compared = options.compared();

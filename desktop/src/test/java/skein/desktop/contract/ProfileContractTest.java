@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +142,15 @@ class ProfileContractTest {
     List<String> table = Files.readAllLines(out.resolve("frames.csv"));
     assertThat(table).hasSize(report().get("frames").asInt() + 1);
     assertThat(table.getFirst()).startsWith("frame,startNs,");
+    long flown = 0;
+    long systems = 0;
+    for (RecordedEvent event : RecordingFile.readAllEvents(out.resolve("recording.jfr"))) {
+      String type = event.getEventType().getName();
+      flown += type.equals("skein.Frame") ? 1 : 0;
+      systems += type.equals("skein.Zone") && event.getString("zone").equals("Aggregate") ? 1 : 0;
+    }
+    assertThat(flown).isGreaterThanOrEqualTo(report().get("frames").asInt());
+    assertThat(systems).isGreaterThanOrEqualTo(report().get("frames").asInt());
     String page = Files.readString(out.resolve("report.html"));
     assertThat(page).doesNotContain("/*DATA*/", "src=\"", "href=\"").contains("flight.json over");
   }
@@ -197,12 +208,12 @@ class ProfileContractTest {
         SkeinProcess.run("profile", "" + session, "--out", "" + again, "--compare", "" + session);
     shown.succeeded();
     assertThat(shown.out())
-        .contains("flight.json over", "Aggregate", "no budget was broken", "block.coords")
+        .contains("flight.json over", "Aggregate", "gc pauses", "block.coords")
         .containsPattern("frames +" + report().get("frames").asInt() + "\n")
         .containsPattern("frame, CPU +1\\.00 ")
         .contains("written     " + again);
     assertThat(JSON.readTree(again.resolve("report.json").toFile())).isEqualTo(report());
-    for (String file : List.of("trace.json", "frames.csv", "report.html")) {
+    for (String file : List.of("trace.json", "frames.csv", "report.html", "recording.jfr")) {
       assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(out.resolve(file));
     }
   }

@@ -10,7 +10,8 @@ public interface ProfileCommands {
   enum Export {
     SESSION("session"),
     TRACE("trace"),
-    TABLE("CSV");
+    TABLE("CSV"),
+    FLIGHT_RECORDING("JFR");
 
     private final String label;
 

@@ -26,22 +26,27 @@ final class ProfileFileCard {
     ImGui.openPopup(SAVE);
   }
 
-  /** Draws what is open. */
-  void draw(Ui ui, ProfileCommands commands, @Nullable SavedRun beside) {
+  /** Draws what is open, below a place in pixels. */
+  void draw(Ui ui, ProfileCommands commands, @Nullable SavedRun beside, float x, float y) {
+    float left = Ui.within(x, 0, ui.width() - ui.px(WIDTH + 8));
     if (ImGui.isPopupOpen(COMPARE)) {
+      ImGui.setNextWindowPos(left, y);
       ImGui.setNextWindowSize(ui.px(WIDTH), 0);
       if (ImGui.beginPopup(COMPARE)) {
         drawComparison(ui, commands, beside);
         ImGui.endPopup();
       }
     }
-    if (ImGui.isPopupOpen(SAVE) && ImGui.beginPopup(SAVE)) {
-      for (ProfileCommands.Export as : EXPORTS) {
-        if (ImGui.selectable(as.label())) {
-          commands.save(as);
+    if (ImGui.isPopupOpen(SAVE)) {
+      ImGui.setNextWindowPos(x, y);
+      if (ImGui.beginPopup(SAVE)) {
+        for (ProfileCommands.Export as : EXPORTS) {
+          if (ImGui.selectable(as.label())) {
+            commands.save(as);
+          }
         }
+        ImGui.endPopup();
       }
-      ImGui.endPopup();
     }
   }
 

@@ -11,18 +11,21 @@ import skein.components.FrameComponent;
 import skein.components.ProfileComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
+import skein.core.budget.Budget;
 import skein.core.budget.BudgetWatch;
 import skein.core.budget.ZoneComparison;
 import skein.core.session.SavedRun;
 
 /**
  * Where every frame went: bars of the frames, zones over time, their statistics, a flame graph,
- * memory by owner, budgets. Records while it is open, or shows a session in place of data. Render
- * thread; allocates nothing a frame.
+ * memory by owner, JVM and queues, budgets. Records while it is open, or shows a session in place
+ * of data. Render thread; allocates nothing a frame.
  */
 final class ProfilePanel {
   static final String NAME = "Profiler";
-  private static final String[] TABS = {"Timeline", "Zones", "Flame", "Memory", "Budgets"};
+  private static final String[] TABS = {
+    "Timeline", "Zones", "Flame", "Memory", "Runtime", "Budgets"
+  };
   private static final float HEIGHT = 400;
   private static final float BARS = 64;
   private static final float BESIDE_BARS = 112;
@@ -46,13 +49,13 @@ final class ProfilePanel {
   private final ZoneStatsView stats = new ZoneStatsView();
   private final FlameView flame = new FlameView();
   private final MemoryMap memory = new MemoryMap();
+  private final RuntimeView runtime = new RuntimeView();
   private final BudgetView budgets = new BudgetView();
   private final ProfileFileCard files = new ProfileFileCard();
   private final ImBoolean open = new ImBoolean();
   private final ImString search = new ImString(64);
   private final TextRun text = new TextRun();
   private String wanted = "";
-  private int tab;
   private int rested;
   private long restedFrom;
   private long restedTo;
@@ -158,10 +161,10 @@ final class ProfilePanel {
     ImGui.setCursorScreenPos(x + ui.px(80), y);
     float field = Math.min(ui.px(160), Math.max(ui.px(60), width * 0.16f));
     float icons = ui.px(2 * 28);
-    float segments = Math.min(ui.px(400), width - ui.px(80 + 3 * 12) - icons - field);
-    int picked = ui.segments(to, "tab", TABS, tab, segments);
+    float segments = Math.min(ui.px(440), width - ui.px(80 + 3 * 12) - icons - field);
+    int picked = ui.segments(to, "tab", TABS, profile.tab, segments);
     if (picked >= 0) {
-      tab = picked;
+      profile.tab = picked;
       stats.reset();
     }
     ImGui.setCursorScreenPos(x + width - field, y);
@@ -196,18 +199,34 @@ final class ProfilePanel {
     if (ui.iconButton(to, "save", IconFont.SAVE, "Save what was recorded", false)) {
       files.askForExport();
     }
-    files.draw(ui, commands, profile.compared);
+    files.draw(ui, commands, profile.compared, x, y + ui.px(Theme.ROW + 4));
   }
 
-  /** What happened last; else what is compared, or how many zones were lost. */
+  /** The first budget that is broken now; null when all hold, or nothing is measured. */
+  private @Nullable Budget broken() {
+    BudgetWatch watch = profile.opened == null ? profile.budgets : null;
+    long now = System.nanoTime();
+    for (int i = 0; watch != null && i < watch.budgets().size(); i++) {
+      if (watch.broken(i, now)) {
+        return watch.budgets().get(i);
+      }
+    }
+    return null;
+  }
+
+  /** What happened last; else what is over budget, lost, or compared. */
   private void drawNotice(ImDrawList to, Ui ui, float x, float right, float y) {
     Face small = ui.fonts().small();
     SavedRun beside = profile.compared;
+    Budget over = broken();
     long lost = profile.data.lost();
     text.clear();
     int ink = ui.accent();
     if (!commands.notice().isEmpty()) {
       text.add(commands.notice());
+    } else if (over != null) {
+      text.add("over budget: ").add(over.name());
+      ink = Theme.ink(ui.theme().error());
     } else if (lost > 0) {
       AxisFormat.grouped(text, lost);
       text.add(" zones lost");
@@ -223,7 +242,7 @@ final class ProfilePanel {
 
   private void drawTab(Ui ui) {
     // over the timeline the wheel zooms
-    int flags = tab == 0 ? ImGuiWindowFlags.NoScrollWithMouse : ImGuiWindowFlags.None;
+    int flags = profile.tab == 0 ? ImGuiWindowFlags.NoScrollWithMouse : ImGuiWindowFlags.None;
     ImGui.beginChild("tab", 0, 0, false, flags);
     ImDrawList to = inner;
     if (to == null) {
@@ -233,11 +252,12 @@ final class ProfilePanel {
     float width = ImGui.getContentRegionAvailX();
     float height = ImGui.getContentRegionAvailY();
     ZoneComparison weighed = clock.held() ? commands.weighed() : null;
-    switch (tab) {
+    switch (profile.tab) {
       case 0 -> lanes.draw(to, ui, profile, clock, wanted, width, height);
       case 1 -> stats.draw(to, ui, profile, clock, wanted, weighed, width);
       case 2 -> flame.draw(to, ui, profile, clock, width);
       case 3 -> drawMemory(to, ui, width, height);
+      case 4 -> runtime.draw(to, ui, profile, width);
       default -> drawBudgets(to, ui, width);
     }
     ImGui.endChild();

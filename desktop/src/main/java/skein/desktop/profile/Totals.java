@@ -1,0 +1,105 @@
+package skein.desktop.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.core.load.SlabLoader;
+import skein.core.profile.JvmFacts;
+import skein.core.profile.JvmWatch;
+import skein.core.profile.ThreadAllocation.Allocated;
+import skein.core.session.RunTotals;
+
+/** Totals of a run: taken, in its report, and out of it again. */
+final class Totals {
+  private static final String HIT_RATE = "blockHitRate";
+  private static final int MOST_THREADS = 32;
+  private static final JvmFacts.Sum NONE = new JvmFacts.Sum(0, 0, 0, 0);
+
+  private Totals() {}
+
+  /** As they stand; without a watch or a load there is nothing of it. */
+  static RunTotals of(@Nullable JvmWatch watch, @Nullable SlabLoader loader, double hitRate) {
+    List<RunTotals.Queue> queues = new ArrayList<>();
+    if (loader != null) {
+      loader.queues().forEach(meter -> queues.add(RunTotals.Queue.of(meter)));
+    }
+    return watch == null
+        ? new RunTotals(NONE, NONE, NONE, hitRate, queues, List.of())
+        : new RunTotals(
+            watch.facts().pauses(),
+            watch.facts().safepoints(),
+            watch.facts().queries(),
+            hitRate,
+            queues,
+            watch.allocation().most());
+  }
+
+  /** Adds {@code queues} and {@code allocation} to a report, and the hit rate where it is not. */
+  static void write(ObjectNode root, RunTotals totals) {
+    if (!root.has(HIT_RATE)) {
+      root.put(HIT_RATE, Double.isNaN(totals.hitRate()) ? null : (Double) totals.hitRate());
+    }
+    ArrayNode queues = root.putArray("queues");
+    for (RunTotals.Queue queue : totals.queues()) {
+      ObjectNode node = queues.addObject();
+      node.put("name", queue.name());
+      node.put("capacity", queue.capacity());
+      node.put("depthMax", queue.mostDepth());
+      node.put("items", queue.taken());
+      node.put("dropped", queue.dropped());
+      if (queue.waitP99() < 0) {
+        node.putNull("waitP99Us");
+      } else {
+        node.put("waitP99Us", queue.waitP99() / 1e3);
+      }
+      node.put("producerWaitMs", queue.producer() / 1e6);
+    }
+    ArrayNode threads = root.putArray("allocation");
+    for (Allocated thread : totals.threads().stream().limit(MOST_THREADS).toList()) {
+      threads.addObject().put("thread", thread.thread()).put("bytes", thread.bytes());
+    }
+  }
+
+  /**
+   * What was written.
+   *
+   * @param recorded what the recording tells, as in a report
+   * @param report what was said of the run; a missing node when nothing was
+   */
+  static RunTotals read(JsonNode recorded, JsonNode report) {
+    List<RunTotals.Queue> queues = new ArrayList<>();
+    List<Allocated> threads = new ArrayList<>();
+    for (JsonNode node : report.path("queues")) {
+      queues.add(
+          new RunTotals.Queue(
+              node.path("name").asText(),
+              node.path("capacity").asInt(),
+              node.path("depthMax").asInt(),
+              node.path("items").asLong(),
+              node.path("dropped").asLong(),
+              Math.round(node.path("waitP99Us").asDouble(-1e-3) * 1e3),
+              Math.round(node.path("producerWaitMs").asDouble() * 1e6)));
+    }
+    for (JsonNode node : report.path("allocation")) {
+      threads.add(new Allocated(node.path("thread").asText(), node.path("bytes").asLong()));
+    }
+    return new RunTotals(
+        sum(recorded.path("gc"), "pauses"),
+        sum(recorded.path("safepoints"), "count"),
+        sum(recorded.path("queries"), "count"),
+        report.path(HIT_RATE).asDouble(Double.NaN),
+        queues,
+        threads);
+  }
+
+  private static JvmFacts.Sum sum(JsonNode of, String count) {
+    return new JvmFacts.Sum(
+        of.path(count).asLong(),
+        Math.round(of.path("totalMs").asDouble() * 1e6),
+        Math.round(of.path("p99Ms").asDouble() * 1e6),
+        Math.round(of.path("maxMs").asDouble() * 1e6));
+  }
+}

@@ -1,0 +1,103 @@
+package skein.desktop.headless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skein.components.ProfileComponent;
+import skein.core.axis.AxisScale;
+import skein.core.measure.AllocationMeter;
+import skein.core.source.DemoData;
+import skein.core.source.SourceRequest;
+import skein.desktop.engine.AggregatorChoice.Wish;
+import skein.desktop.engine.Look;
+import skein.desktop.engine.OpenedSeries;
+import skein.desktop.engine.SeriesRequest;
+import skein.desktop.engine.Visualizer;
+
+/** The window's own overlay with the profiler over it makes no garbage, whichever tab is shown. */
+class PanelFramesTest {
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 640;
+  private static final int ROUNDS = 12;
+  private static final int FRAMES = 60;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void framesWithTheProfilerShownAllocateNothing(int tab) {
+    Path file = DemoData.galaxy(folder, 50_000, 7);
+    try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
+      Visualizer v = window(session, file);
+      ProfileComponent profile = v.book().component();
+      profile.shown = true;
+      profile.tab = tab;
+      assertThat(leastBytes(session, v))
+          .as("tab %d: bytes in the best of %d rounds of %d frames", tab, ROUNDS, FRAMES)
+          .isZero();
+      assertThat(profile.shown).isTrue();
+      assertThat(profile.live.history(0)).isNotNull();
+    }
+  }
+
+  @Test
+  void framesOfTheWindowAllocateNothingWithoutIt() {
+    Path file = DemoData.galaxy(folder, 50_000, 7);
+    try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
+      assertThat(leastBytes(session, window(session, file))).isZero();
+    }
+  }
+
+  /** Moves the view to and fro, so that zones, bars and pictures change. */
+  private static long leastBytes(HeadlessSession session, Visualizer v) {
+    AllocationMeter meter = new AllocationMeter();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      long before = meter.bytes();
+      for (int i = 0; i < FRAMES; i++) {
+        double step = i < FRAMES / 2 ? 0.004 : -0.004;
+        v.view().x.pan(step);
+        v.view().targetX.set(v.view().x);
+        v.view().followsData = false;
+        v.view().revision++;
+        frame(session, v);
+      }
+      least = Math.min(least, meter.bytes() - before);
+    }
+    return least;
+  }
+
+  private static Visualizer window(HeadlessSession session, Path file) {
+    Visualizer v = session.visualizer(Look.DEFAULT);
+    v.countWithoutHaste();
+    session.windowOverlay(v, 1);
+    OpenedSeries opened =
+        session.openSeries(
+            new SeriesRequest(
+                new SourceRequest(file.toString(), null, null),
+                "x",
+                "y",
+                null,
+                null,
+                AxisScale.LINEAR,
+                AxisScale.LINEAR));
+    v.show(opened, false);
+    while (!opened.loader().progress().ended() || v.series().incoming != null) {
+      frame(session, v);
+    }
+    assertThat(opened.loader().progress().failure).isNull();
+    return v;
+  }
+
+  private static void frame(HeadlessSession session, Visualizer v) {
+    session.target(WIDTH, HEIGHT).clear(0xFF000000);
+    v.update(1 / 60f, WIDTH, HEIGHT, 1);
+    session.finish();
+    v.endFrame();
+    v.book().presented(System.nanoTime());
+  }
+}
