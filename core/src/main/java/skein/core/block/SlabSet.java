@@ -9,7 +9,10 @@ import skein.core.source.ColourMode;
  * generation. Owned by the render thread, which closes it.
  */
 public final class SlabSet implements AutoCloseable {
-  private final List<BlockSlab> slabs = new ArrayList<>();
+  /** Slabs of 260 million rows, so that taking rows in does not make the list grow. */
+  private static final int EXPECTED = 1_024;
+
+  private final List<BlockSlab> slabs = new ArrayList<>(EXPECTED);
   private final ColourMode mode;
   private long rows;
   private long bytes;
