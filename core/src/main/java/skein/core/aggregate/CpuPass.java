@@ -178,6 +178,9 @@ final class CpuPass {
       while (left != 0) {
         int bit = Integer.lowestOneBit(left);
         left ^= bit;
+        if (blockRound[unit * UNIT + Integer.numberOfTrailingZeros(bit)] == round) {
+          continue;
+        }
         boolean looked = look(slab, unit, bit, slabs.time(), kernel, to);
         skipped = looked ? SKIPS : skipped + 1;
         if (skipped >= SKIPS) {
@@ -198,9 +201,6 @@ final class CpuPass {
     int number = Integer.numberOfTrailingZeros(bit);
     int block = unitBlock[unit] + number;
     int at = unit * UNIT + number;
-    if (blockRound[at] == round) {
-      return false;
-    }
     boolean rowsNeeded = kernel.begin(slab, block, to);
     if (rowsNeeded && !slab.resident(block)) {
       return false;
@@ -209,8 +209,8 @@ final class CpuPass {
     int from = 0;
     int end = rows;
     if (rowsNeeded) {
-      from = SampleRounds.end(rows, blockRound[at]);
-      end = SampleRounds.end(rows, round);
+      from = SampleRounds.end(slab, unitSlab[unit], block, blockRound[at]);
+      end = SampleRounds.end(slab, unitSlab[unit], block, round);
       kernel.addRows(slab, block, from, end, to);
       slab.use(block, time);
       blockRound[at] = (byte) round;

@@ -27,7 +27,7 @@ public final class CrossOracle {
       for (int b = 0; b < slab.blocks(); b++) {
         if (x.block(slab.loX(b), slab.hiX(b), slab.stepX(b))
             && y.block(slab.loY(b), slab.hiY(b), slab.stepY(b))) {
-          block(slab, b, SampleRounds.end(slab.count(b), round), spec, grid, histograms);
+          block(slab, b, SampleRounds.end(slab, s, b, round), spec, grid, histograms);
         }
       }
     }

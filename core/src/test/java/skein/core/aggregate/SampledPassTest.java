@@ -3,11 +3,14 @@ package skein.core.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import skein.core.block.BlockBuilder;
+import skein.core.block.Rows;
 import skein.core.block.SlabSet;
 import skein.core.gpu.ChannelSlabs;
 import skein.core.gpu.TestSlabs;
@@ -101,7 +104,7 @@ class SampledPassTest {
     }
     int[] counts = new int[spec.cells()];
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = grid.counts().getAtIndex(java.lang.foreign.ValueLayout.JAVA_INT, i);
+      counts[i] = grid.counts().getAtIndex(ValueLayout.JAVA_INT, i);
     }
     assertThat(counts).as(what).isEqualTo(expected);
     assertThat(grid.stats().total).as(what).isEqualTo(total);
@@ -139,6 +142,40 @@ class SampledPassTest {
         }
         compare(grid, slabs, spec, SampleRounds.LAST, "seed=" + seed);
       }
+    }
+  }
+
+  /**
+   * Rows of blocks that are not shuffled yet: whole blocks are taken, in all parts of the picture.
+   */
+  @Test
+  void estimatesWhileASeriesLoadsAreNotBiased(MemoryLedger ledger) {
+    int rows = 2_000_000;
+    double[] x = new double[rows];
+    double[] y = new double[rows];
+    Rows.fill(Rows.Shape.UNIFORM, 5, x, y);
+    BlockBuilder builder = new BlockBuilder(ledger, Rows.reals(ColourMode.COUNT));
+    try (SlabSet slabs = new SlabSet(ColourMode.COUNT);
+        CpuAggregator aggregator = new CpuAggregator(ledger, 2);
+        CpuGrid grid = aggregator.createGrid("test")) {
+      Rows.slabs(builder, x, y).forEach(slabs::add);
+      var c = builder.counts();
+      GridSpec spec = new GridSpec(2, 2, c.loX, c.hiX, c.loY, c.hiY, ColourMode.COUNT);
+      aggregator.restartSampled(grid, spec);
+      int frames = 0;
+      boolean estimated = false;
+      while (!aggregator.advance(grid, slabs, System.nanoTime() - 1)) {
+        if (grid.estimated() && grid.exactShare() > 0.15) {
+          estimated = true;
+          for (int i = 0; i < 4; i++) {
+            int count = grid.counts().getAtIndex(ValueLayout.JAVA_INT, i);
+            assertThat(count).as("quarter %d", i).isBetween(rows / 10, rows / 2);
+          }
+        }
+        assertThat(++frames).isLessThan(MOST_FRAMES);
+      }
+      assertThat(estimated).isTrue();
+      assertThat(grid.stats().total).isEqualTo(rows);
     }
   }
 
