@@ -25,6 +25,10 @@ public final class SeriesComponent implements Component {
   public @Nullable DataSource source;
   public @Nullable Projection projection;
   public @Nullable SlabLoader loader;
+
+  /** The load of the series that will take this one's place once it has ended; null while none. */
+  public @Nullable SlabLoader next;
+
   public @Nullable RowLookup lookup;
 
   /** Ranges that rows have to be in to be shown, and the columns they can be filtered by. */

@@ -28,7 +28,8 @@ final class SampleRounds {
     if (slab.residual() == null) {
       return (rows + (1 << shift) - 1) >> shift;
     }
-    int place = (slabNumber * BlockSlab.MAX_ROWS + block) * GOLDEN >>> (Integer.SIZE - LAST + 1);
+    int hash = (slabNumber * BlockSlab.MAX_ROWS + block) * GOLDEN;
+    int place = hash >>> (Integer.SIZE - LAST + 1);
     return place < 1 << (round - 1) ? rows : 0;
   }
 

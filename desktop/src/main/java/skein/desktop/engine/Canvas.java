@@ -173,6 +173,16 @@ final class Canvas {
     return next;
   }
 
+  /** A series that no plot shows yet; its rows come in with the frames. */
+  SeriesNode prepare(OpenedSeries opened) {
+    return new SeriesNode(engine, opened);
+  }
+
+  /** Lets a prepared series go. */
+  void discard(SeriesNode prepared) {
+    retireUnlessShown(prepared);
+  }
+
   /** The same with a series that is here already. */
   void show(List<PlotNode> wanted, SeriesNode next, boolean keepView) {
     List<PlotNode> targets = plots.stream().filter(wanted::contains).toList();

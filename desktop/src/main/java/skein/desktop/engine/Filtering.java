@@ -4,6 +4,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.core.channel.Brushes;
+import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
 
 /**
@@ -12,12 +15,19 @@ import skein.core.channel.ChannelRequest;
  * @param channels columns to filter by
  * @param ranges at first, of columns that need not be among the channels
  * @param zone in which times without a zone are meant
+ * @param passing the condition that rows of lines have to pass in place of the ranges, empty for
+ *     none; null for what the ranges say
  */
-public record Filtering(List<ChannelRequest> channels, List<Range> ranges, ZoneId zone) {
+public record Filtering(
+    List<ChannelRequest> channels, List<Range> ranges, ZoneId zone, @Nullable String passing) {
   /** A range of a column's values. */
   public record Range(String column, ChannelRequest.Edges edges) {}
 
   public static final Filtering NONE = new Filtering(List.of(), List.of(), ZoneOffset.UTC);
+
+  public Filtering(List<ChannelRequest> channels, List<Range> ranges, ZoneId zone) {
+    this(channels, ranges, zone, null);
+  }
 
   public Filtering {
     channels = List.copyOf(channels);
@@ -37,7 +47,7 @@ public record Filtering(List<ChannelRequest> channels, List<Range> ranges, ZoneI
   public Filtering with(List<ChannelRequest> more) {
     List<ChannelRequest> all = new ArrayList<>(channels);
     all.addAll(more);
-    return new Filtering(all, ranges, zone);
+    return new Filtering(all, ranges, zone, passing);
   }
 
   /** The same without a column. */
@@ -45,6 +55,34 @@ public record Filtering(List<ChannelRequest> channels, List<Range> ranges, ZoneI
     return new Filtering(
         channels.stream().filter(c -> !c.column().equalsIgnoreCase(column)).toList(),
         ranges.stream().filter(r -> !r.column().equalsIgnoreCase(column)).toList(),
-        zone);
+        zone,
+        passing);
+  }
+
+  /** The same with another condition for lines. */
+  Filtering passing(String condition) {
+    return new Filtering(channels, ranges, zone, condition);
+  }
+
+  /** What rows of lines have to pass of these channels, empty for all. */
+  String passing(List<Channel> of) {
+    if (passing != null) {
+      return passing;
+    }
+    Brushes brushes = new Brushes();
+    brushes.channels(of, 0);
+    brush(brushes);
+    return brushes.predicate();
+  }
+
+  /** Sets the ranges at first. */
+  void brush(Brushes brushes) {
+    for (Range range : ranges) {
+      int channel = brushes.indexOf(range.column());
+      if (channel >= 0) {
+        Channel of = brushes.channels().get(channel);
+        brushes.brush(channel, of.range(range.edges(), zone));
+      }
+    }
   }
 }

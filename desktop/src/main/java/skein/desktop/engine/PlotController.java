@@ -1,17 +1,11 @@
 package skein.desktop.engine;
 
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.ViewAction;
 import skein.core.axis.AxisScale;
-import skein.core.channel.ChannelRequest;
 import skein.core.fault.SkeinException;
 import skein.core.load.SlabLoader;
-import skein.core.residency.ResidentSet;
 import skein.core.source.ColourMode;
 import skein.core.source.LineProjection;
 import skein.core.source.SourceRequest;
@@ -22,45 +16,39 @@ import skein.systems.overlay.PlotCommands;
  * that fails leaves on screen what is there. Render thread only.
  */
 public final class PlotController implements PlotCommands, AutoCloseable {
-  /** What only the window can do. */
-  public interface Shell {
-    void toggleFullScreen();
-
-    void quit();
-
-    /** Asks for a picture of the next frame. */
-    void savePicture(Path file);
-
-    /** Asks for a frame. Any thread. */
-    void wake();
-  }
-
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
   private final Visualizer visualizer;
   private final SeriesOpener opener;
-  private final Shell shell;
+  private final WindowShell shell;
   private final SeriesWatch watch;
+  private final SeriesSwap swap;
+  private final ChannelChanges changes;
+  private final IndexRepair repair;
   private String notice = "";
   private String filterError = "";
   private boolean filtering;
   private boolean opening;
   private boolean repairing;
 
-  /** The damaged index that was built again last: one that is damaged at once again stays so. */
-  private @Nullable SourceRequest repaired;
+  /** True when the newest request is to be loaded behind what is shown. */
+  private boolean behind;
 
   /** The plots in which the answer to the newest request is shown. */
   private List<PlotNode> targets = List.of();
 
+  /** The newest request until its series is shown, or null. */
+  private @Nullable SeriesRequest asked;
+
   /** What gives way to it in all plots that show it by then; null when targets say it all. */
   private @Nullable SeriesNode replaced;
 
-  public PlotController(Visualizer visualizer, SeriesOpener opener, Shell shell) {
+  public PlotController(Visualizer visualizer, SeriesOpener opener, WindowShell shell) {
     this.visualizer = visualizer;
     this.opener = opener;
     this.shell = shell;
     this.watch = new SeriesWatch(shell::wake);
+    this.swap = new SeriesSwap(visualizer.canvas());
+    this.changes = new ChannelChanges(visualizer);
+    this.repair = new IndexRepair(visualizer);
   }
 
   /** Takes what the opener has finished; once a frame. Returns true while one is awaited. */
@@ -70,26 +58,20 @@ public final class PlotController implements PlotCommands, AutoCloseable {
       opening = false;
       finish(outcome);
     }
+    SeriesSwap.Shown swapped = swap.poll();
+    if (swapped != null) {
+      watch.add(swapped.node().series(), swapped.opened().files());
+      visualizer.measure(swapped.opened());
+      asked = null;
+    }
     watch.poll();
-    if (!opening) {
-      repair();
-    }
-    return opening;
-  }
-
-  /** Opens a series again whose index turned out to be damaged: the index is built anew. */
-  private void repair() {
-    SeriesRequest now = visualizer.request();
-    ResidentSet residents = visualizer.series().residents;
-    if (now == null || residents == null || residents.damaged() < 0) {
-      return;
-    }
-    if (!now.source().equals(repaired)) {
-      repaired = now.source();
-      request(now);
+    SeriesRequest damaged = opening ? null : repair.wanted();
+    if (damaged != null) {
+      request(damaged);
       replaced = visualizer.canvas().active().series();
       repairing = true;
     }
+    return opening || swap.request() != null;
   }
 
   private void finish(SeriesOpener.Outcome outcome) {
@@ -99,12 +81,18 @@ public final class PlotController implements PlotCommands, AutoCloseable {
       List<PlotNode> plots = replaced == null ? targets : visualizer.canvas().showing(replaced);
       SeriesRequest old =
           plots.isEmpty() ? visualizer.request() : plots.getFirst().series().request();
-      SeriesNode shown =
-          visualizer.show(plots, series, old != null && old.hasAxesOf(series.request()));
-      watch.add(shown.series(), series.files());
+      if (behind && replaced != null && old != null && old.hasRowsOf(series.request())) {
+        swap.begin(replaced, series);
+      } else {
+        swap.cancel();
+        SeriesNode shown =
+            visualizer.show(plots, series, old != null && old.hasAxesOf(series.request()));
+        watch.add(shown.series(), series.files());
+      }
       filterError = "";
       notice = repairing ? "The index was damaged: it is being built again" : "";
     } else if (failure != null) {
+      changes.settle(visualizer.request());
       if (filtering) {
         filterError = failure.why().replaceFirst("^--where: ", "");
       } else {
@@ -113,6 +101,8 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     }
     filtering = false;
     repairing = false;
+    behind = false;
+    asked = swap.request();
   }
 
   /**
@@ -130,9 +120,19 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     filtering = false;
     repairing = false;
     opening = true;
+    behind = false;
     targets = plots;
     replaced = null;
+    asked = request;
     opener.request(request);
+  }
+
+  /** Opens the active plot's series with other channels, in all plots that show it. */
+  private void requestBehind(SeriesRequest request) {
+    PlotNode active = visualizer.canvas().active();
+    request(request, List.of(active));
+    replaced = active.series();
+    behind = true;
   }
 
   /** True while a series is being opened. */
@@ -165,18 +165,7 @@ public final class PlotController implements PlotCommands, AutoCloseable {
       AxisScale yScale) {
     SeriesRequest now = visualizer.request();
     if (now != null) {
-      request(
-          new SeriesRequest(
-              now.source(),
-              x,
-              y,
-              colour,
-              mode,
-              xScale,
-              yScale,
-              now.lines(),
-              now.index(),
-              now.filtering()));
+      request(now.withColumns(x, y, colour, mode, xScale, yScale));
     }
   }
 
@@ -190,17 +179,8 @@ public final class PlotController implements PlotCommands, AutoCloseable {
     String y = shown == null || lines ? now.y() : shown.ys().getFirst().column();
     LineWish.Kind kind = lines ? LineWish.Kind.LINE : LineWish.Kind.SCATTER;
     request(
-        new SeriesRequest(
-            now.source(),
-            now.x(),
-            y,
-            now.colour(),
-            now.mode(),
-            now.xScale(),
-            now.yScale(),
-            now.lines().with(kind),
-            now.index(),
-            now.filtering()));
+        now.withColumns(now.x(), y, now.colour(), now.mode(), now.xScale(), now.yScale())
+            .withLines(now.lines().with(kind)));
   }
 
   @Override
@@ -220,18 +200,38 @@ public final class PlotController implements PlotCommands, AutoCloseable {
 
   @Override
   public void addChannel(String column) {
-    SeriesRequest now = visualizer.request();
+    SeriesRequest now = newest();
     if (now != null) {
-      request(now.withFiltering(now.filtering().with(List.of(new ChannelRequest(column)))));
+      requestBehind(changes.with(now, column));
     }
   }
 
   @Override
   public void removeChannel(String column) {
-    SeriesRequest now = visualizer.request();
+    SeriesRequest now = newest();
     if (now != null) {
-      request(now.withFiltering(now.filtering().without(column)));
+      requestBehind(changes.without(now, column));
     }
+  }
+
+  @Override
+  public boolean filterLines(boolean wanted) {
+    SeriesRequest now = newest();
+    if (now == null || opening) {
+      return false;
+    }
+    SeriesRequest next = changes.lines(now, wanted);
+    if (next != null) {
+      requestBehind(next);
+    }
+    return changes.wait(now);
+  }
+
+  /** What the active plot is to show next, or shows; further changes go on from there. */
+  private @Nullable SeriesRequest newest() {
+    SeriesRequest now = visualizer.request();
+    SeriesRequest next = asked;
+    return now != null && next != null && now.hasRowsOf(next) ? next : now;
   }
 
   @Override
@@ -249,7 +249,11 @@ public final class PlotController implements PlotCommands, AutoCloseable {
   @Override
   public void cancelLoad() {
     SlabLoader loader = visualizer.series().loader;
-    if (loader != null) {
+    if (swap.cancel()) {
+      asked = null;
+      changes.settle(visualizer.request());
+      notice = "Cancelled: what was shown stays";
+    } else if (loader != null) {
       loader.cancel();
       notice = "Loading cancelled: the rows read so far are shown";
     }
@@ -263,8 +267,7 @@ public final class PlotController implements PlotCommands, AutoCloseable {
 
   @Override
   public void savePng() {
-    shell.savePicture(
-        Path.of("skein-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".png"));
+    shell.savePicture();
   }
 
   /** Shows a line in the status bar. */
@@ -290,6 +293,7 @@ public final class PlotController implements PlotCommands, AutoCloseable {
   /** Stops watching files. */
   @Override
   public void close() {
+    swap.cancel();
     watch.close();
   }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import skein.components.SelectionComponent;
 import skein.core.select.Selection;
 import skein.core.select.SelectionService;
-import skein.core.source.SourceRequest;
 
 /**
  * Lets all plots but one show only the rows that are selected, by the selection's condition as a
@@ -107,10 +106,6 @@ final class SelectionFollower {
     if (selection == null || answers == null) {
       return request;
     }
-    SourceRequest of = request.source();
-    String predicate = answers.predicate(selection);
-    String where = of.where();
-    String both = where == null ? predicate : "(" + where + "\n)\nAND " + predicate;
-    return request.withSource(new SourceRequest(of.location(), both, of.sql()));
+    return request.withSource(request.source().and(answers.predicate(selection)));
   }
 }

@@ -2,12 +2,10 @@ package skein.desktop.engine;
 
 import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.SeriesComponent;
 import skein.core.aggregate.Aggregator;
 import skein.core.block.SlabSet;
-import skein.core.channel.Channel;
 import skein.core.line.LineLoader;
 import skein.core.line.LineSet;
 import skein.core.select.SelectionService;
@@ -41,25 +39,13 @@ final class SeriesNode {
       series.slabs = new SlabSet(opened.projection().colourMode());
     }
     answers = opened.source().selections(opened.projection());
-    series.brushes.channels(
-        lines == null ? opened.projection().channels() : List.of(),
-        opened.projection().firstChannel());
-    brush(opened.request().filtering());
+    series.brushes.channels(opened.projection().channels(), opened.projection().firstChannel());
+    opened.request().filtering().brush(series.brushes);
   }
 
   /** Takes the ranges that another series of the same columns has. */
   void brushAs(SeriesNode other) {
     series.brushes.keep(other.series.brushes);
-  }
-
-  private void brush(Filtering filtering) {
-    for (Filtering.Range range : filtering.ranges()) {
-      int channel = series.brushes.indexOf(range.column());
-      if (channel >= 0) {
-        Channel of = series.brushes.channels().get(channel);
-        series.brushes.brush(channel, of.range(range.edges(), filtering.zone()));
-      }
-    }
   }
 
   SeriesComponent series() {

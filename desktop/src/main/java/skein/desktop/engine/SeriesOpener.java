@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
 import skein.core.fault.SkeinException;
 import skein.core.index.IndexCache;
@@ -112,7 +113,33 @@ public final class SeriesOpener implements AutoCloseable {
         : StreamLoader.start(ledger, source, projection);
   }
 
+  /**
+   * Opens lines. Rows that fail a range are left out when they are read: lines break where the gap
+   * rule finds them missing.
+   */
   private OpenedSeries openLines(SeriesRequest request, DataSource source, FileStates files) {
+    Filtering filtering = request.filtering();
+    List<ChannelRequest> wanted = filtering.wanted();
+    List<Channel> channels =
+        wanted.isEmpty() ? List.of() : source.channels(wanted, filtering.zone());
+    SourceRequest all = source.request();
+    SourceRequest passing = all.and(filtering.passing(channels));
+    if (passing.equals(all)) {
+      return startLines(request, source, channels, files);
+    }
+    DataSource some = source.withWhere(passing.where());
+    try {
+      OpenedSeries opened = startLines(request, some, channels, files);
+      source.close();
+      return opened;
+    } catch (RuntimeException | Error e) {
+      some.close();
+      throw e;
+    }
+  }
+
+  private OpenedSeries startLines(
+      SeriesRequest request, DataSource source, List<Channel> channels, FileStates files) {
     LineProjection lines = source.projectLines(request.lines().request(source.info(), request));
     IndexWish index = request.index();
     SlabLoader loader =
@@ -120,7 +147,13 @@ public final class SeriesOpener implements AutoCloseable {
             ? IndexedLineLoader.start(new IndexCache(ledger, index.folder()), source, lines)
             : StreamLineLoader.start(ledger, source, lines);
     return new OpenedSeries(
-        request, name(source.request()), source, lines.axes(), loader, null, files);
+        request,
+        name(source.request()),
+        source,
+        lines.axes().withChannels(channels),
+        loader,
+        null,
+        files);
   }
 
   private void run(long ticket, SeriesRequest request) {

@@ -104,4 +104,21 @@ public record SeriesRequest(
     return new SeriesRequest(
         source, x, y, colour, mode, xScale, yScale, lines, index, newFiltering);
   }
+
+  /** The same rows on other axes or in other colours; null for the automatic pick. */
+  SeriesRequest withColumns(
+      @Nullable String newX,
+      @Nullable String newY,
+      @Nullable String newColour,
+      @Nullable ColourMode newMode,
+      AxisScale newXScale,
+      AxisScale newYScale) {
+    return new SeriesRequest(
+        source, newX, newY, newColour, newMode, newXScale, newYScale, lines, index, filtering);
+  }
+
+  /** True when another request shows the same rows on the same axes, apart from the filtering. */
+  boolean hasRowsOf(SeriesRequest other) {
+    return hasAxesOf(other) && source.equals(other.source);
+  }
 }

@@ -200,11 +200,15 @@ public final class Visualizer implements AutoCloseable {
 
   SeriesNode show(List<PlotNode> plots, OpenedSeries opened, boolean keepView) {
     SeriesNode shown = canvas.show(plots, opened, keepView);
+    measure(opened);
+    return shown;
+  }
+
+  void measure(OpenedSeries opened) {
     if (!opened.isIndexed()) {
       worker.measure(
           opened.source(), columns -> measured.set(new Measured(opened.source(), columns)));
     }
-    return shown;
   }
 
   /** The columns' ranges once they are measured, given once. */

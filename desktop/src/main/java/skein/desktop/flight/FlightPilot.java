@@ -7,6 +7,7 @@ import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.budget.Budgets;
+import skein.core.channel.Brushes;
 import skein.core.fault.SkeinException;
 import skein.core.line.LineLoader;
 import skein.core.load.LoadProgress;
@@ -192,7 +193,9 @@ public final class FlightPilot {
           series.name, "it has no row with a place in the plot", "choose other columns or rows");
     }
     path = new FlightPath(script, projection, x, y, manner.zone());
-    filters = new FlightFilters(script, series.brushes, manner.zone());
+    // lines are read anew for each range: in flight they have none
+    Brushes brushes = series.lines == null ? series.brushes : new Brushes();
+    filters = new FlightFilters(script, brushes, manner.zone());
     phase = Phase.WARM_UP;
     epoch = System.nanoTime();
   }

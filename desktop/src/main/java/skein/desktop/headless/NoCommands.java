@@ -38,6 +38,11 @@ final class NoCommands implements PlotCommands {
   public void removeChannel(String column) {}
 
   @Override
+  public boolean filterLines(boolean asked) {
+    return false;
+  }
+
+  @Override
   public String filterError() {
     return "";
   }

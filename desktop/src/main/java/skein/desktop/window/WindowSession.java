@@ -23,6 +23,7 @@ import skein.desktop.engine.CanvasController;
 import skein.desktop.engine.PlotController;
 import skein.desktop.engine.SeriesOpener;
 import skein.desktop.engine.Visualizer;
+import skein.desktop.engine.WindowShell;
 import skein.systems.FrameStage;
 import skein.systems.overlay.CanvasCommands;
 import skein.systems.overlay.ImGuiLayer;
@@ -32,7 +33,7 @@ import skein.systems.overlay.PlotCommands;
 import skein.systems.overlay.UiInput;
 
 /** The engine in a window: made when the context exists, closed before it goes. Main thread. */
-final class WindowSession implements AutoCloseable, PlotController.Shell {
+final class WindowSession implements AutoCloseable, WindowShell {
   /** Left of a frame's time for the display when counting on. */
   private static final long SPARE_NANOS = 4_000_000;
 

@@ -79,7 +79,7 @@ class SessionMemoryTest {
     CanvasController canvas = new CanvasController(v, plot);
     plot.open(rows.toString());
     for (int step = 0; step < STEPS; step++) {
-      switch (random.nextInt(11)) {
+      switch (random.nextInt(13)) {
         case 0 -> plot.open(rows.toString());
         case 1 -> plot.open(broken.toString());
         case 2 -> plot.filter("m < " + random.nextInt(7));
@@ -89,6 +89,8 @@ class SessionMemoryTest {
         case 6 -> plot.cancelLoad();
         case 7 -> canvas.split();
         case 8 -> canvas.close();
+        case 10 -> plot.addChannel("m");
+        case 11 -> plot.removeChannel("m");
         case 9 -> select(v, canvas, random);
         default -> v.input().act(random.nextBoolean() ? ViewAction.ZOOM_IN : ViewAction.FIT);
       }
@@ -127,7 +129,7 @@ class SessionMemoryTest {
     LockSupport.parkNanos(2_000_000);
   }
 
-  static final class NoShell implements PlotController.Shell {
+  static final class NoShell implements WindowShell {
     @Override
     public void toggleFullScreen() {}
 

@@ -31,6 +31,7 @@ final class BrushPanel {
   private final CategoryBars categories = new CategoryBars();
   private final BrushText label = new BrushText();
   private final TextRun text = new TextRun();
+  private final NextProgress progress = new NextProgress();
   private @Nullable ImDrawList list;
   private @Nullable DataSource known;
   private @Nullable SourceInfo info;
@@ -57,11 +58,15 @@ final class BrushPanel {
       info = source == null ? null : source.info();
     }
     SourceInfo shown = info;
-    if (shown == null || ui.model.lines().active()) {
-      String why = shown == null ? "Nothing is open" : "Lines are not filtered by brushing";
+    if (shown == null) {
       ui.fonts()
           .text()
-          .draw(to, ImGui.getCursorScreenPosX(), ImGui.getCursorScreenPosY(), ui.muted(), why);
+          .draw(
+              to,
+              ImGui.getCursorScreenPosX(),
+              ImGui.getCursorScreenPosY(),
+              ui.muted(),
+              "Nothing is open");
       ImGui.dummy(1, ui.px(Theme.ROW));
       return;
     }
@@ -75,9 +80,21 @@ final class BrushPanel {
       drawChannel(to, ui, brushes, k, counts, width);
       ImGui.popID();
     }
+    if (ui.model.lines().active() && !ImGui.isMouseDown(0)) {
+      drawLines(ui, width);
+    }
+    progress.draw(to, ui, width);
     drawAdd(to, ui, shown, width);
     if (ImGui.isWindowHovered() && ImGui.isKeyPressed(ImGuiKey.Escape, false)) {
       brushes.clear();
+    }
+  }
+
+  /** Reads lines anew once a drag has ended, or when asked for where that takes an index. */
+  private static void drawLines(Ui ui, float width) {
+    boolean waits = ui.model.commands().filterLines(false);
+    if (waits && ImGui.button("Index the rows that pass", width, ui.px(Theme.ROW))) {
+      ui.model.commands().filterLines(true);
     }
   }
 
@@ -96,11 +113,11 @@ final class BrushPanel {
     float size = ui.px(Theme.ROW);
     float top = y + Math.round((size - ui.fonts().small().size()) / 2);
     if (!brushes.isActive()) {
-      ui.fonts().small().drawCut(to, x, top, ui.muted(), "Drag on a histogram to filter", width);
+      ui.fonts().small().drawCut(to, x, top, ui.muted(), hint(ui), width);
       ImGui.dummy(1, size);
       return;
     }
-    writePassing(ui.model.density());
+    writePassing(ui);
     float mono = y + Math.round((size - ui.fonts().mono().size()) / 2);
     ui.fonts().mono().drawCut(to, x, mono, ui.accent(), text, width - size);
     ImGui.setCursorScreenPos(x + width - size, y);
@@ -109,9 +126,19 @@ final class BrushPanel {
     }
   }
 
-  private void writePassing(DensityComponent d) {
+  private static String hint(Ui ui) {
+    return ui.model.lines().active() ? "Drag to leave rows out" : "Drag on a histogram to filter";
+  }
+
+  private void writePassing(Ui ui) {
+    DensityComponent d = ui.model.density();
     DensityGrid front = d.front;
     text.clear();
+    if (ui.model.lines().active()) {
+      AxisFormat.grouped(text, Math.max(0, ui.model.rows()));
+      text.add(" rows pass");
+      return;
+    }
     if (front == null || d.frontSlabs == null) {
       return;
     }

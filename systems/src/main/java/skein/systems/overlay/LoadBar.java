@@ -23,22 +23,30 @@ final class LoadBar {
   private float since;
 
   void draw(ImDrawList plot, Ui ui, PlotLayout l, float seconds) {
-    SlabLoader loader = ui.model.series().loader;
-    if (loader == null || loader.progress().ended()) {
+    SlabLoader loader = running(ui);
+    if (loader == null) {
       watched = null;
       return;
     }
     LoadProgress progress = loader.progress();
     follow(loader, progress, seconds);
     drawThin(plot, ui, l);
+    text.clear().add(ui.model.series().next == null ? "" : "behind: ");
     write(progress);
     drawText(ui, l, ui.px(BAR));
   }
 
+  /** The load of what is shown or, behind it, of what will be shown in its place; null for none. */
+  private static @Nullable SlabLoader running(Ui ui) {
+    SlabLoader next = ui.model.series().next;
+    SlabLoader loader = next == null ? ui.model.series().loader : next;
+    return loader == null || loader.progress().ended() ? null : loader;
+  }
+
   /** The bar alone, for plots beside the active one. */
   static void drawThin(ImDrawList plot, Ui ui, PlotLayout l) {
-    SlabLoader loader = ui.model.series().loader;
-    if (loader == null || loader.progress().ended()) {
+    SlabLoader loader = running(ui);
+    if (loader == null) {
       return;
     }
     double share = loader.progress().share;
@@ -67,7 +75,6 @@ final class LoadBar {
   }
 
   private void write(LoadProgress progress) {
-    text.clear();
     if (progress.phase == LoadProgress.Phase.CLUSTERING) {
       text.add(progress.indexing ? "indexing " : "clustering ");
       AxisFormat.grouped(text, progress.plotted());

@@ -38,6 +38,15 @@ public interface PlotCommands {
   /** Drops a column that rows are filtered by. */
   void removeChannel(String column);
 
+  /**
+   * Reads lines anew where the ranges chosen have changed; what is shown stays until then.
+   *
+   * @param asked true when the user asks for it; lines of an index need that, since the rows that
+   *     pass get an index of their own
+   * @return true while changed ranges wait to be asked for
+   */
+  boolean filterLines(boolean asked);
+
   /** One line about the last predicate, empty when it is good. */
   String filterError();
 

@@ -56,6 +56,11 @@ final class RecordedCommands implements PlotCommands {
   public void removeChannel(String column) {}
 
   @Override
+  public boolean filterLines(boolean asked) {
+    return false;
+  }
+
+  @Override
   public String filterError() {
     return filterError;
   }
