@@ -8,8 +8,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.core.export.GridCsv;
 import skein.core.export.PngWriter;
+import skein.core.fault.SkeinException;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.LineWish;
+import skein.desktop.engine.Views;
 import skein.desktop.headless.HeadlessSession;
 import skein.desktop.headless.RenderedPlot;
 import skein.desktop.headless.Still;
@@ -31,6 +33,7 @@ public final class RenderCommand implements Runnable {
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private LookOptions look = new LookOptions();
+  @Mixin private ViewsOptions views = new ViewsOptions();
 
   @Option(
       names = "--view",
@@ -42,7 +45,9 @@ public final class RenderCommand implements Runnable {
       names = "--size",
       paramLabel = "WxH",
       converter = SizeConverter.class,
-      description = "Cells of the grid, which is the plot's size in pixels; 1280x720 by default.")
+      description =
+          "Cells of the grid, which is the plot's size in pixels; 1280x720 by default."
+              + " With --views the whole picture's size.")
   private Size size = new Size(1280, 720);
 
   @Option(names = "--bare", description = "The plot alone: no axes, no legend.")
@@ -76,7 +81,8 @@ public final class RenderCommand implements Runnable {
             size.width(),
             size.height(),
             bare,
-            uiScale);
+            uiScale,
+            several());
     long start = System.nanoTime();
     try (HeadlessSession session = HeadlessSession.open(aggregator, memory.limits())) {
       long opened = System.nanoTime();
@@ -111,5 +117,16 @@ public final class RenderCommand implements Runnable {
             .write(report);
       }
     }
+  }
+
+  /** The plots side by side; what is written of one plot cannot speak for several. */
+  private Views several() {
+    Views wanted = views.views();
+    if (wanted.count() > 1 && (bare || grid != null || report != null)) {
+      String option = bare ? "--bare" : grid != null ? "--grid" : "--report";
+      throw SkeinException.usage(
+          option, "it is about one plot, --views asks for several", "leave one of them out");
+    }
+    return wanted;
   }
 }

@@ -10,6 +10,7 @@ import skein.components.CanvasComponent;
 import skein.components.FrameComponent;
 import skein.components.LinesComponent;
 import skein.components.SelectionComponent;
+import skein.core.axis.AxisWindow;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.GridPresenter;
 import skein.core.select.SelectionService;
@@ -116,6 +117,22 @@ final class Canvas {
     added.copy(from);
     add(plots.indexOf(from) + 1, added);
     activate(added);
+  }
+
+  /** Adds plots until there are as many as wanted, linked and arranged as wanted. */
+  void open(Views views) {
+    for (int i = plots.size(); i < Math.min(views.count(), MOST); i++) {
+      split();
+    }
+    canvas.linkX |= views.linkX();
+    if (views.arrangement() != null) {
+      canvas.arrangement = views.arrangement();
+    }
+  }
+
+  /** Lets all plots look at the same part of the data. */
+  void aim(AxisWindow x, AxisWindow y) {
+    plots.forEach(plot -> plot.aim(x, y));
   }
 
   /** Deals the lines that plots have in common out to them, linked along x. */

@@ -3,7 +3,6 @@ package skein.desktop.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import skein.components.CanvasComponent;
 import skein.components.CanvasComponent.Arrangement;
 import skein.systems.overlay.CanvasCommands;
@@ -111,13 +110,7 @@ public final class CanvasController implements CanvasCommands {
   }
 
   /** For tests and the command line: a canvas of some plots over what is shown. */
-  public void open(int plots, boolean linked, @Nullable Arrangement arrangement) {
-    for (int i = canvas.plots().size(); i < Math.min(plots, Canvas.MOST); i++) {
-      canvas.split();
-    }
-    canvas.component().linkX |= linked;
-    if (arrangement != null) {
-      canvas.component().arrangement = arrangement;
-    }
+  public void open(Views views) {
+    canvas.open(views);
   }
 }

@@ -11,6 +11,7 @@ import skein.components.LinesComponent;
 import skein.components.SelectionComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
+import skein.core.axis.AxisWindow;
 import skein.core.gpu.GridPresenter;
 import skein.core.line.LineLoader;
 import skein.core.load.ExactRows;
@@ -119,6 +120,18 @@ final class PlotNode {
     style.zone = from.style.zone;
     style.revision++;
     linePlot.copy(from.lines);
+  }
+
+  /** Looks at a part of the data, from now on whatever comes. */
+  void aim(AxisWindow x, AxisWindow y) {
+    view.x.set(x);
+    view.y.set(y);
+    view.targetX.set(x);
+    view.targetY.set(y);
+    view.valid = true;
+    view.followsData = false;
+    view.revision++;
+    lines.autoY = false;
   }
 
   /**

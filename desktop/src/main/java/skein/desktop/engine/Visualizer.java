@@ -17,6 +17,7 @@ import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.CpuAggregator;
+import skein.core.axis.AxisWindow;
 import skein.core.fault.SkeinException;
 import skein.core.govern.MemoryGovernor;
 import skein.core.gpu.GpuAggregator;
@@ -177,6 +178,16 @@ public final class Visualizer implements AutoCloseable {
   public CanvasModel model(PlotCommands commands, @Nullable CanvasCommands canvasCommands) {
     return new CanvasModel(
         canvas.component(), frame, painters.palettes(), commands, canvasCommands);
+  }
+
+  /** Puts plots side by side, as a window or a picture starts with. */
+  public void open(Views views) {
+    canvas.open(views);
+  }
+
+  /** Lets all plots look at the same part of the data. */
+  public void aim(AxisWindow x, AxisWindow y) {
+    canvas.aim(x, y);
   }
 
   /** The plots side by side. */

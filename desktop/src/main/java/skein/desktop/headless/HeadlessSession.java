@@ -27,7 +27,6 @@ import skein.systems.overlay.ImGuiLayer;
 import skein.systems.overlay.OverlayState;
 import skein.systems.overlay.OverlaySystem;
 import skein.systems.overlay.PictureOverlay;
-import skein.systems.overlay.PlotLayout;
 import skein.systems.overlay.Theme;
 
 /**
@@ -49,7 +48,7 @@ public final class HeadlessSession implements AutoCloseable {
   private @Nullable Visualizer visualizer;
   private @Nullable Framebuffer target;
   private @Nullable ImGuiLayer layer;
-  private @Nullable PictureOverlay overlay;
+  private @Nullable PictureLayer pictures;
 
   private HeadlessSession(EglHeadless egl, AggregatorChoice.Wish wish, MemoryLimits limits) {
     this.egl = egl;
@@ -128,10 +127,14 @@ public final class HeadlessSession implements AutoCloseable {
 
   /** Axes, title and legend for pictures; made with the first scale. */
   public PictureOverlay overlay(Visualizer v, float scale) {
-    PictureOverlay held = overlay;
+    return pictures(v, scale).overlay();
+  }
+
+  private PictureLayer pictures(Visualizer v, float scale) {
+    PictureLayer held = pictures;
     if (held == null) {
-      held = new PictureOverlay(layer(scale), v.model(new NoCommands()));
-      overlay = held;
+      held = new PictureLayer(layer(scale), v);
+      pictures = held;
     }
     return held;
   }
@@ -176,6 +179,7 @@ public final class HeadlessSession implements AutoCloseable {
     long start = System.nanoTime();
     Visualizer v = visualizer(still.look());
     v.countWithoutHaste();
+    v.open(still.views());
     Counted counted = count(v, still, start);
     if (isDamaged(v)) {
       counted = count(v, still, System.nanoTime());
@@ -186,18 +190,18 @@ public final class HeadlessSession implements AutoCloseable {
     }
     OpenedSeries opened = counted.opened();
     long aggregated = System.nanoTime();
-    PictureOverlay overlay = overlay(v, still.uiScale());
-    PlotLayout layout = overlay.layout(still.width(), still.height(), still.bare());
-    Framebuffer fb = target(layout.pictureWidth(), layout.pictureHeight());
+    PictureLayer picture = pictures(v, still.uiScale());
+    picture.layout(still);
+    Framebuffer fb = target(picture.width(), picture.height());
     fb.clear(OPAQUE | Theme.of(still.look().dark()).window());
     v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
-    overlay.draw();
+    picture.draw();
     int[] argb = fb.readArgb();
     return new RenderedPlot(
         argb,
         fb.width(),
         fb.height(),
-        counts(v, still),
+        counts(v),
         v.lines().active() ? v.lines() : null,
         opened.projection(),
         v.series().brushes,
@@ -216,7 +220,7 @@ public final class HeadlessSession implements AutoCloseable {
     OpenedSeries opened = openSeries(still.series());
     long openNanos = System.nanoTime() - start;
     v.show(opened, false);
-    v.place(0, 0, still.width(), still.height());
+    place(v, still);
     aim(v, opened, still);
     v.onlyGather(true);
     Framebuffer fb = target(still.width(), still.height());
@@ -224,7 +228,19 @@ public final class HeadlessSession implements AutoCloseable {
     v.onlyGather(false);
     long loaded = System.nanoTime();
     settle(v, fb, still);
+    if (still.hasViews()) {
+      // axes take their room once it is known what they show
+      place(v, still);
+      settle(v, fb, still);
+    }
     return new Counted(opened, openNanos, System.nanoTime() - loaded);
+  }
+
+  private void place(Visualizer v, Still still) {
+    v.place(0, 0, still.width(), still.height());
+    if (still.hasViews()) {
+      pictures(v, still.uiScale()).layout(still);
+    }
   }
 
   /** True when a block of the index did not match its checksum; the index is built again then. */
@@ -239,15 +255,10 @@ public final class HeadlessSession implements AutoCloseable {
       return;
     }
     Projection p = opened.projection();
-    AxisWindow x = v.view().x;
-    AxisWindow y = v.view().y;
+    AxisWindow x = new AxisWindow();
+    AxisWindow y = new AxisWindow();
     ViewText.parse(text, p.xType(), p.xScale(), p.yType(), p.yScale(), still.look().zone(), x, y);
-    v.view().targetX.set(x);
-    v.view().targetY.set(y);
-    v.view().valid = true;
-    v.view().followsData = false;
-    v.view().revision++;
-    v.lines().autoY = false;
+    v.aim(x, y);
   }
 
   private static void waitForRows(
@@ -271,8 +282,8 @@ public final class HeadlessSession implements AutoCloseable {
     }
   }
 
-  private static int[] counts(Visualizer v, Still still) {
-    int[] counts = new int[still.width() * still.height()];
+  private static int[] counts(Visualizer v) {
+    int[] counts = new int[v.view().plotWidth * v.view().plotHeight];
     DensityGrid front = v.density().front;
     if (front != null && v.density().frontSlabs != null) {
       front.readCounts(counts);

@@ -88,7 +88,7 @@ final class WindowSession implements AutoCloseable, WindowShell {
     visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
     trace = options.trace() == null ? null : new ViewTrace(options.trace());
     flown = options.pilot() == null ? null : new FlownFrames(options.pilot(), gpu);
-    canvas.open(options.views().count(), options.views().linkX(), options.views().arrangement());
+    canvas.open(options.views());
     if (options.request() != null) {
       recent.add(options.request().source().location());
       controller.request(options.request());

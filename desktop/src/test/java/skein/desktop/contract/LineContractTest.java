@@ -50,6 +50,25 @@ class LineContractTest {
   }
 
   @Test
+  void leavesOutRowsThatFailARange() throws SQLException {
+    Path file = data.parquet(folder.resolve("rows.parquet"), ROWS);
+    Rendered plot =
+        Rendered.of(
+            folder,
+            file,
+            "--kind=line",
+            "--x=t",
+            "--y=a",
+            "--filter=b=10:40",
+            "--filter=k=z",
+            "--view=0:63999,0:5000",
+            "--size=320x200");
+    String some =
+        "(SELECT * FROM " + ContractData.sql(file) + " WHERE b BETWEEN 10 AND 40 AND k = 'z')";
+    plot.holds(expected(columns("a", "a", some)));
+  }
+
+  @Test
   void writesFirstLastSmallestAndLargestOfEachColumn() throws SQLException {
     Path file = data.parquet(folder.resolve("rows.parquet"), ROWS);
     Rendered plot =

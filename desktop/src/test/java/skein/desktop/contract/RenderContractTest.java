@@ -3,10 +3,14 @@ package skein.desktop.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,41 @@ class RenderContractTest {
         assertThat(drawn).as("column=%s row=%s", column, row).isEqualTo(!empty);
       }
     }
+  }
+
+  @Test
+  void drawsPlotsSideBySideIntoOnePicture() throws SQLException, IOException {
+    Path file = data.parquet(folder.resolve("whole.parquet"), WHOLE);
+    Path png = folder.resolve("views.png");
+    String[] options = {
+      "render",
+      file.toString(),
+      "--x=A",
+      "--y=B",
+      "--views=2",
+      "--arrange=columns",
+      "--link-x",
+      "--size=900x400",
+      "--out",
+      png.toString()
+    };
+    SkeinProcess.run(options).succeeded();
+    BufferedImage picture = ImageIO.read(png.toFile());
+    assertThat(picture.getWidth()).isEqualTo(900);
+    assertThat(picture.getHeight()).isEqualTo(400);
+    for (int half = 0; half < 2; half++) {
+      int warm = 0;
+      for (int y = 70; y < 330; y++) {
+        for (int x = 450 * half + 90; x < 450 * half + 420; x++) {
+          int rgb = picture.getRGB(x, y);
+          warm += (rgb >> 16 & 0xff) > 2 * (rgb & 0xff) + 20 ? 1 : 0;
+        }
+      }
+      assertThat(warm).as("pixels with rows in plot %d", half).isGreaterThan(1_000);
+    }
+    List<String> both = new ArrayList<>(List.of(options));
+    both.addAll(List.of("--grid", folder.resolve("grid.csv").toString()));
+    assertThat(SkeinProcess.run(both.toArray(String[]::new)).failed(2).err()).contains("--views");
   }
 
   @Test

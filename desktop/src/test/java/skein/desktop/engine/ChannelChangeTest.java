@@ -22,12 +22,12 @@ import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.headless.HeadlessSession;
 
 /** Columns to filter by that come and go while a plot is looked at, and ranges of lines. */
-@Timeout(240)
+@Timeout(600)
 class ChannelChangeTest {
   private static final int ROWS = 400_000;
   private static final int WIDTH = 320;
   private static final int HEIGHT = 200;
-  private static final long LIMIT_NANOS = 60_000_000_000L;
+  private static final long LIMIT_NANOS = 120_000_000_000L;
 
   @TempDir Path folder;
 

@@ -4,8 +4,6 @@ import imgui.ImDrawList;
 import imgui.ImGui;
 import imgui.flag.ImGuiWindowFlags;
 import org.jspecify.annotations.Nullable;
-import skein.core.axis.AxisFormat;
-import skein.core.axis.TextRun;
 
 /**
  * Axes, title and legend around a plot of a given size, for pictures without a window. First {@link
@@ -22,7 +20,7 @@ public final class PictureOverlay {
   private final AxesOverlay axes = new AxesOverlay();
   private final LegendOverlay legend = new LegendOverlay();
   private final PlotLayout layout = new PlotLayout();
-  private final TextRun rows = new TextRun();
+  private final PictureTitle title = new PictureTitle();
   private @Nullable ImDrawList list;
 
   public PictureOverlay(ImGuiLayer layer, PlotModel model) {
@@ -64,27 +62,8 @@ public final class PictureOverlay {
     }
     ImGui.end();
     axes.draw(target, model, layout, fonts);
-    drawTitle(target, fonts);
+    title.draw(target, model, fonts, layout.areaX, layout.areaY, layout.areaWidth);
     legend.drawBeside(target, model, layout, fonts);
     layer.end();
-  }
-
-  private void drawTitle(ImDrawList target, UiFonts fonts) {
-    Theme theme = model.theme();
-    float x = layout.areaX + fonts.px(12);
-    float y = layout.areaY + fonts.px(12);
-    float room = layout.areaWidth - fonts.px(24);
-    float end =
-        fonts.strong().drawCut(target, x, y, Theme.ink(theme.text()), model.series().name, room);
-    if (model.rows() < 0) {
-      return;
-    }
-    rows.clear();
-    AxisFormat.grouped(rows, model.rows());
-    rows.add(" rows");
-    float at = end + fonts.px(12);
-    if (at + fonts.mono().width(rows) < x + room) {
-      fonts.mono().draw(target, at, y + fonts.px(1), Theme.ink(theme.muted()), rows);
-    }
   }
 }
