@@ -6,6 +6,7 @@ import skein.core.select.RowPage;
 import skein.core.select.Selection;
 import skein.core.select.SelectionService;
 import skein.core.select.SelectionSummary;
+import skein.core.source.Projection;
 
 /**
  * The rows that the user has chosen, and the choosing itself; views side by side share one, so that
@@ -43,6 +44,9 @@ public final class SelectionComponent implements Component {
 
   /** The region chosen, or null. */
   public @Nullable Selection selection;
+
+  /** The axes that it was drawn on; null while those of any view will do. */
+  public @Nullable Projection axes;
 
   /** Answers about it; null when nothing is open. */
   public @Nullable SelectionService service;

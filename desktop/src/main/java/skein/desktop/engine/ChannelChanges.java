@@ -53,7 +53,7 @@ final class ChannelChanges {
    */
   @Nullable SeriesRequest lines(SeriesRequest now, boolean asked) {
     Brushes brushes = brushes();
-    if (seen != brushes.filter().version() || of != now) {
+    if (seen != brushes.filter().version() || !now.equals(of)) {
       settle(now);
       stale = !brushes.predicate().equals(now.filtering().passing(brushes.channels()));
     }
@@ -70,7 +70,7 @@ final class ChannelChanges {
 
   /** True while changed ranges wait to be asked for. */
   boolean wait(SeriesRequest now) {
-    return stale && isIndexed() && of == now;
+    return stale && isIndexed() && now.equals(of);
   }
 
   /** Takes what is shown for what is wanted, until a range is changed again. */

@@ -180,6 +180,11 @@ public final class Visualizer implements AutoCloseable {
         canvas.component(), frame, painters.palettes(), commands, canvasCommands);
   }
 
+  /** An entity for each plot side by side. */
+  public List<Entity> plots() {
+    return canvas.component().plots;
+  }
+
   /** Puts plots side by side, as a window or a picture starts with. */
   public void open(Views views) {
     canvas.open(views);

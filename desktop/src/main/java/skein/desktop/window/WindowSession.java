@@ -167,6 +167,7 @@ final class WindowSession implements AutoCloseable, WindowShell {
           visualizer.series(),
           visualizer.view(),
           visualizer.density(),
+          visualizer.plots(),
           visualizer.frame().recorder);
     }
     takePicture(width, height);

@@ -2,11 +2,15 @@ package skein.desktop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,5 +189,30 @@ class ChannelChangeTest {
     until("the index of some rows is shown", () -> v.canvas().active().series() != first);
     until("all rows are shown", this::isWhole);
     assertThat(lines()).isEqualTo(ROWS / 2);
+  }
+
+  @Test
+  void aDamagedIndexOfLinesIsBuiltAgain() throws Exception {
+    Path indexes = folder.resolve("index");
+    SeriesRequest request = request(LineWish.Kind.LINE).withIndex(new IndexWish(1, indexes));
+    show(request);
+    SeriesNode first = v.canvas().active().series();
+    Path index;
+    try (Stream<Path> all = Files.walk(indexes)) {
+      index = all.max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+    }
+    try (RandomAccessFile bytes = new RandomAccessFile(index.toFile(), "rw")) {
+      bytes.seek(bytes.length() / 2);
+      int was = bytes.read();
+      bytes.seek(bytes.length() / 2);
+      bytes.write(was ^ 16);
+    }
+    plots.request(request);
+    until("the damage is seen", () -> plots.notice().contains("built again"));
+    until("the new index is shown", () -> isWhole() && v.series().residents != null);
+    assertThat(v.canvas().active().series()).isNotSameAs(first);
+    assertThat(v.series().failure).isNull();
+    assertThat(Objects.requireNonNull(v.series().residents).damaged()).isNegative();
+    assertThat(lines()).isEqualTo(ROWS);
   }
 }

@@ -4,8 +4,10 @@ import imgui.ImDrawList;
 import skein.components.SelectionComponent;
 import skein.components.SelectionComponent.Tool;
 import skein.components.ViewComponent;
+import skein.core.axis.TextRun;
 import skein.core.query.RowWindow;
 import skein.core.select.Selection;
+import skein.core.source.Projection;
 
 /**
  * The region chosen and the one being drawn, where the view has them now: an outline and a soft
@@ -17,6 +19,7 @@ final class SelectionOverlay {
 
   private final float[] xs = new float[SelectionComponent.MOST_POINTS];
   private final float[] ys = new float[SelectionComponent.MOST_POINTS];
+  private final TextRun text = new TextRun();
   private final float[] crossings = new float[SelectionComponent.MOST_POINTS];
 
   void draw(ImDrawList list, Ui ui, PlotLayout l) {
@@ -29,13 +32,48 @@ final class SelectionOverlay {
     Selection chosen = s.selection;
     if (s.drawing) {
       drawPath(list, ui, s, v);
-    } else if (chosen != null) {
+    } else if (chosen != null && isOnAxes(ui, chosen)) {
       drawChosen(list, ui, chosen, v);
+    } else if (chosen != null) {
+      drawElsewhere(list, ui, l);
     }
     list.popClipRect();
     if (s.tool != Tool.NONE && !s.drawing && v.active) {
       drawHint(list, ui, l, s.tool);
     }
+  }
+
+  /** True when what was drawn on other axes means the same on these. */
+  private static boolean isOnAxes(Ui ui, Selection chosen) {
+    Projection drawn = ui.model.selection().axes;
+    Projection here = ui.model.series().projection;
+    if (drawn == null || here == null) {
+      return true;
+    }
+    boolean sameX = drawn.x().equals(here.x()) && drawn.xScale() == here.xScale();
+    boolean sameY = drawn.y().equals(here.y()) && drawn.yScale() == here.yScale();
+    return sameX && (sameY || chosen.isRange());
+  }
+
+  /** Says of which axes the selection is, where its outline would mean something else. */
+  private void drawElsewhere(ImDrawList list, Ui ui, PlotLayout l) {
+    Projection drawn = ui.model.selection().axes;
+    if (drawn == null) {
+      return;
+    }
+    text.clear().add("The selection is on ").add(drawn.x());
+    Selection chosen = ui.model.selection().selection;
+    if (chosen != null && !chosen.isRange()) {
+      text.add(" and ").add(drawn.y());
+    }
+    Face face = ui.fonts().small();
+    float pad = ui.px(8);
+    float w = Math.min(face.width(text) + 2 * pad, l.plotWidth - 2 * pad);
+    float h = face.size() + ui.px(10);
+    float x = l.plotX + pad;
+    float y = l.plotY + l.plotHeight - h - pad;
+    ui.card(list, x, y, w, h);
+    face.drawCut(list, x + pad, y + ui.px(5), ui.muted(), text, w - 2 * pad);
   }
 
   private void drawChosen(ImDrawList list, Ui ui, Selection chosen, ViewComponent v) {

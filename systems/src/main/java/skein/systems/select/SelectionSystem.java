@@ -54,7 +54,9 @@ public final class SelectionSystem extends StageSystem {
       act(input.actions[i], s);
     }
     if (v.valid) {
-      draw(s, v, lines);
+      boolean ended = draw(s, v, lines);
+      SeriesComponent series = Mappers.SERIES.get(entity);
+      s.axes = ended && series != null ? series.projection : s.axes;
     }
     if (v.active) {
       filter(s, Mappers.SERIES.get(entity));
@@ -107,7 +109,8 @@ public final class SelectionSystem extends StageSystem {
     frame.busy = true;
   }
 
-  private void draw(SelectionComponent s, ViewComponent v, boolean lines) {
+  /** Goes on drawing a region; true when a new one was chosen. */
+  private boolean draw(SelectionComponent s, ViewComponent v, boolean lines) {
     float fromX = input.pressX[InputComponent.LEFT];
     float fromY = input.pressY[InputComponent.LEFT];
     if (s.tool != Tool.NONE && input.pressed[InputComponent.LEFT] && hits(v, fromX, fromY)) {
@@ -122,7 +125,7 @@ public final class SelectionSystem extends StageSystem {
       input.doubleClicked = false;
     }
     if (!s.drawing || s.drawnIn != v) {
-      return;
+      return false;
     }
     frame.busy = true;
     boolean ends = input.released[InputComponent.LEFT] || !input.down[InputComponent.LEFT];
@@ -132,10 +135,8 @@ public final class SelectionSystem extends StageSystem {
         v,
         let ? input.releaseX[InputComponent.LEFT] : input.px,
         let ? input.releaseY[InputComponent.LEFT] : input.py);
-    if (ends) {
-      s.drawing = false;
-      finish(s, v, lines);
-    }
+    s.drawing = !ends;
+    return ends && finish(s, v, lines);
   }
 
   private void extend(SelectionComponent s, ViewComponent v, float px, float py) {
@@ -177,7 +178,7 @@ public final class SelectionSystem extends StageSystem {
     return v.plotY + (1 - up) * v.plotHeight;
   }
 
-  private void finish(SelectionComponent s, ViewComponent v, boolean lines) {
+  private boolean finish(SelectionComponent s, ViewComponent v, boolean lines) {
     float left = Float.POSITIVE_INFINITY;
     float right = Float.NEGATIVE_INFINITY;
     float top = Float.POSITIVE_INFINITY;
@@ -191,7 +192,7 @@ public final class SelectionSystem extends StageSystem {
       bottom = Math.max(bottom, pixelsY[i]);
     }
     if (right - left < LEAST || (bottom - top < LEAST && !lines)) {
-      return;
+      return false;
     }
     Selection chosen = s.lasso ? lasso(s) : box(s, lines);
     if (chosen != null) {
@@ -199,6 +200,7 @@ public final class SelectionSystem extends StageSystem {
       s.tool = Tool.NONE;
       s.ask();
     }
+    return chosen != null;
   }
 
   private static Selection box(SelectionComponent s, boolean lines) {

@@ -116,6 +116,7 @@ class SelectionSystemTest {
     assertThat(view.x.lo()).isZero();
     assertThat(view.y.hi()).isEqualTo(40);
     assertThat(selection.tool).isEqualTo(Tool.NONE);
+    assertThat(selection.axes).isSameAs(AXES);
     drag(200, 350, 300, 250);
     assertThat(view.x.lo()).as("the next drag pans").isCloseTo(-10, within(1e-9));
     assertThat(selection.selection).isNotNull();
