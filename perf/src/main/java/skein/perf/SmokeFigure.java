@@ -1,15 +1,23 @@
 package skein.perf;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Locale;
 
 /**
- * Something of ours held against a plain loop that does the same kind of work. The figure is their
- * ratio, so that it says the same on a fast and on a slow machine: both run in short rounds in
- * turns, and of each the shortest counts, which is the one that nobody disturbed.
+ * Something of ours held against a plain loop that does the same kind of work. The figure is the
+ * ratio of their processor times on this thread, so that it says the same on a fast and on a slow
+ * machine, and waiting for a processor does not count: both run in short rounds in turns, and of
+ * each the shortest counts.
  */
 final class SmokeFigure {
   private static final int ROUNDS = 25;
-  private static final long WARM_UP_NANOS = 400_000_000;
+  private static final long WARM_UP_NANOS = 500_000_000;
+
+  /** Longest that a warm-up waits for its processor time. */
+  private static final long MOST_WARM_UP_NANOS = 10_000_000_000L;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final String name;
   private final Runnable ours;
@@ -53,14 +61,22 @@ final class SmokeFigure {
 
   private static void warmUp(Runnable work) {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < WARM_UP_NANOS) {
+    long from = clock();
+    while (clock() - from < WARM_UP_NANOS && System.nanoTime() - start < MOST_WARM_UP_NANOS) {
       work.run();
     }
   }
 
   private static long nanos(Runnable work) {
-    long start = System.nanoTime();
+    long start = clock();
     work.run();
-    return System.nanoTime() - start;
+    return clock() - start;
+  }
+
+  /** Processor time of this thread where the system tells, else the time. */
+  private static long clock() {
+    return THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
   }
 }
