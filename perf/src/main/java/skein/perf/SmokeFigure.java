@@ -3,12 +3,13 @@ package skein.perf;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Something of ours held against a plain loop that does the same kind of work. The figure is the
- * ratio of their processor times on this thread, so that it says the same on a fast and on a slow
- * machine, and waiting for a processor does not count: both run in short rounds in turns, and of
- * each the shortest counts.
+ * ratio of their times, so that it says the same on a fast and on a slow machine; of one thread's
+ * work that is processor time, so that waiting for a processor does not count. Both run in short
+ * rounds in turns, and of each the shortest counts.
  */
 final class SmokeFigure {
   private static final int ROUNDS = 25;
@@ -22,11 +23,25 @@ final class SmokeFigure {
   private final String name;
   private final Runnable ours;
   private final Runnable plain;
+  private final LongSupplier clock;
 
-  SmokeFigure(String name, Runnable ours, Runnable plain) {
+  private SmokeFigure(String name, Runnable ours, Runnable plain, LongSupplier clock) {
+    this.clock = clock;
     this.name = name;
     this.ours = ours;
     this.plain = plain;
+  }
+
+  /** Work of the calling thread alone. */
+  static SmokeFigure ofThread(String name, Runnable ours, Runnable plain) {
+    boolean tells = THREADS.isCurrentThreadCpuTimeSupported();
+    LongSupplier clock = tells ? THREADS::getCurrentThreadCpuTime : System::nanoTime;
+    return new SmokeFigure(name, ours, plain, clock);
+  }
+
+  /** Work that other threads have a part in: by the clock. */
+  static SmokeFigure ofAll(String name, Runnable ours, Runnable plain) {
+    return new SmokeFigure(name, ours, plain, System::nanoTime);
   }
 
   String name() {
@@ -59,24 +74,17 @@ final class SmokeFigure {
     return new Measured(leastOurs, leastPlain);
   }
 
-  private static void warmUp(Runnable work) {
+  private void warmUp(Runnable work) {
     long start = System.nanoTime();
-    long from = clock();
-    while (clock() - from < WARM_UP_NANOS && System.nanoTime() - start < MOST_WARM_UP_NANOS) {
+    long from = clock.getAsLong();
+    while (clock.getAsLong() - from < WARM_UP_NANOS && System.nanoTime() - start < MOST_WARM_UP_NANOS) {
       work.run();
     }
   }
 
-  private static long nanos(Runnable work) {
-    long start = clock();
+  private long nanos(Runnable work) {
+    long start = clock.getAsLong();
     work.run();
-    return clock() - start;
-  }
-
-  /** Processor time of this thread where the system tells, else the time. */
-  private static long clock() {
-    return THREADS.isCurrentThreadCpuTimeSupported()
-        ? THREADS.getCurrentThreadCpuTime()
-        : System.nanoTime();
+    return clock.getAsLong() - start;
   }
 }

@@ -67,7 +67,7 @@ final class SmokeFlight implements AutoCloseable {
   }
 
   SmokeFigure figure() {
-    return new SmokeFigure("fly", this::fly, this::plain);
+    return SmokeFigure.ofAll("fly", this::fly, this::plain);
   }
 
   private void fly() {

@@ -58,10 +58,10 @@ final class SmokeWork implements AutoCloseable {
 
   List<SmokeFigure> figures() {
     return List.of(
-        new SmokeFigure("build blocks", () -> build().close(), this::quantise),
-        new SmokeFigure("count rows", this::count, this::plainCount),
-        new SmokeFigure("lease memory", this::lease, this::book),
-        new SmokeFigure("record zones", this::zones, this::clocks));
+        SmokeFigure.ofThread("build blocks", () -> build().close(), this::quantise),
+        SmokeFigure.ofThread("count rows", this::count, this::plainCount),
+        SmokeFigure.ofThread("lease memory", this::lease, this::book),
+        SmokeFigure.ofThread("record zones", this::zones, this::clocks));
   }
 
   private BlockSlab build() {
