@@ -77,7 +77,8 @@ final class SmokeFigure {
   private void warmUp(Runnable work) {
     long start = System.nanoTime();
     long from = clock.getAsLong();
-    while (clock.getAsLong() - from < WARM_UP_NANOS && System.nanoTime() - start < MOST_WARM_UP_NANOS) {
+    while (clock.getAsLong() - from < WARM_UP_NANOS
+        && System.nanoTime() - start < MOST_WARM_UP_NANOS) {
       work.run();
     }
   }
