@@ -37,7 +37,7 @@ final class HelpCard {
     {"Esc", "leave a field, a card, a box; clear the selection"},
     {"F1", "show or close this card"}
   };
-  private static final float WIDTH = 440;
+  private static final float WIDTH = 660;
   private static final float SPLIT = 190;
 
   private @Nullable ImDrawList list;
