@@ -225,7 +225,7 @@ final class ProfilePanel {
     if (!commands.notice().isEmpty()) {
       text.add(commands.notice());
     } else if (over != null) {
-      text.add("over budget: ").add(over.name());
+      text.add(over.name()).add(" over budget");
       ink = Theme.ink(ui.theme().error());
     } else if (lost > 0) {
       AxisFormat.grouped(text, lost);
