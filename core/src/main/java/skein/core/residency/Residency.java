@@ -12,8 +12,11 @@ import skein.core.thread.Threads;
  * the rest of a set belongs to the render thread.
  */
 public final class Residency implements AutoCloseable {
-  /** Frames after which a block that is neither used nor in view may go for one likely needed. */
-  static final int IDLE_FRAMES = 60;
+  /** Usual workers: most wait for the disk, which gives more when asked for more at a time. */
+  public static final int THREADS = 8;
+
+  /** Part of the budget that is left to what is needed at once, and to what comes and goes. */
+  private static final int UNASKED = 10;
 
   private final HostBudget budget;
   private final Thread[] workers;
@@ -56,6 +59,12 @@ public final class Residency implements AutoCloseable {
 
   boolean hasRoom() {
     return budget.used() < budget.limit() - budget.share(0);
+  }
+
+  /** Bytes that one set may ask for at a time. */
+  long askable() {
+    long limit = budget.limit();
+    return (limit - limit / UNASKED) / Math.max(1, sets.size());
   }
 
   void wake() {

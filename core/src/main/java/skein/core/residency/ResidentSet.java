@@ -36,11 +36,14 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   private final int[] neededAt;
   private final int[] touchedAt;
   private final int[] seenIn;
+
+  /** When a slab was in view, and asked for, with all of its blocks. */
   private final int[] slabSeenIn;
+
+  private final int[] slabTouchedAt;
   private volatile boolean closed;
   private int time = 1;
   private int sight = 1;
-  private boolean sawSlabsOnly;
 
   /** Edges of the windows in view: four each, of the newest frame. */
   private double[] windows = new double[4];
@@ -49,6 +52,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   private int viewsBefore = -1;
   private boolean moved;
   private long urgentBytes;
+  private long askedBytes;
   private int fillFrom;
   private long needed;
   private long hits;
@@ -69,6 +73,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
     this.touchedAt = new int[blocks];
     this.seenIn = new int[blocks];
     this.slabSeenIn = new int[firstOf.length];
+    this.slabTouchedAt = new int[firstOf.length];
   }
 
   public SlabSet slabs() {
@@ -111,6 +116,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
     slabs.time(++time);
     board.begin();
     urgentBytes = 0;
+    askedBytes = 0;
     views = 0;
     moved = false;
   }
@@ -136,30 +142,25 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
     }
     viewsBefore = views;
     sight++;
-    boolean slabsOnly = isWhole();
     for (int v = 0; v < views; v++) {
       int w = 4 * v;
       int found = near.find(slabs, 0, windows[w], windows[w + 1], windows[w + 2], windows[w + 3]);
       for (int i = 0; i < found; i++) {
-        see(near.slab(i), w, slabsOnly);
+        see(near.slab(i), w);
       }
     }
-    sawSlabsOnly = slabsOnly;
   }
 
-  private void see(int s, int window, boolean slabsOnly) {
-    boolean known = slabSeenIn[s] >= sight - 1;
-    if (!slabsOnly) {
-      seeBlocks(s, window, known && sawSlabsOnly);
-    } else if (!known) {
-      needed += slabs.get(s).blocks();
-      hits += slabs.get(s).blocks();
-    }
-    slabSeenIn[s] = sight;
-  }
-
-  private void seeBlocks(int s, int w, boolean known) {
+  /** A slab that stays in view with all of its blocks costs no look at them. */
+  private void see(int s, int w) {
     BlockSlab slab = slabs.get(s);
+    boolean known = slabSeenIn[s] >= sight - 1;
+    if (slab.isWithin(windows[w], windows[w + 1], windows[w + 2], windows[w + 3])) {
+      slabSeenIn[s] = sight;
+      if (known) {
+        return;
+      }
+    }
     for (int b = 0; b < slab.blocks(); b++) {
       if (slab.reaches(b, windows[w], windows[w + 1], windows[w + 2], windows[w + 3])) {
         int block = firstOf[s] + b;
@@ -168,7 +169,6 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
           hits += slab.resident(b) ? 1 : 0;
         }
         seenIn[block] = sight;
-        touchedAt[block] = time;
       }
     }
   }
@@ -177,29 +177,51 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   @Override
   public void need(int slab, int block) {
     int number = firstOf[slab] + block;
+    long bytes = slabs.get(slab).blockBytes(block);
     neededAt[number] = time;
-    touchedAt[number] = time;
+    touch(number, bytes);
     if (ask(number)) {
-      urgentBytes += slabs.get(slab).blockBytes(block);
+      urgentBytes += bytes;
     }
   }
 
-  /** A window that may be in view soon. */
-  public void ahead(double fromX, double toX, double fromY, double toY) {
-    if (board.isFull() || !(toX > fromX) || !(toY > fromY)) {
-      return;
+  private void touch(int number, long bytes) {
+    if (touchedAt[number] != time) {
+      touchedAt[number] = time;
+      askedBytes += bytes;
     }
+  }
+
+  /**
+   * A window that is or may soon be in view: its blocks are asked for, nearest to its middle first,
+   * and stay while they are here.
+   *
+   * @return false when no more of them fit into the budget beside what was asked for before
+   */
+  public boolean ahead(double fromX, double toX, double fromY, double toY) {
+    if (!(toX > fromX) || !(toY > fromY)) {
+      return true;
+    }
+    long most = residency.askable();
     int found = near.find(slabs, 0, fromX, toX, fromY, toY);
-    for (int i = 0; i < found && !board.isFull(); i++) {
+    for (int i = 0; i < found; i++) {
       int s = near.slab(i);
+      if (slabTouchedAt[s] == time) {
+        continue;
+      }
       BlockSlab slab = slabs.get(s);
       for (int b = 0; b < slab.blocks(); b++) {
         if (slab.reaches(b, fromX, toX, fromY, toY)) {
-          touchedAt[firstOf[s] + b] = time;
+          if (askedBytes > most) {
+            return false;
+          }
+          touch(firstOf[s] + b, slab.blockBytes(b));
           ask(firstOf[s] + b);
         }
       }
+      slabTouchedAt[s] = slab.isWithin(fromX, toX, fromY, toY) ? time : slabTouchedAt[s];
     }
+    return true;
   }
 
   /** Any absent blocks, in the file's order, as long as memory is free anyway. */
@@ -231,14 +253,14 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
 
   /**
    * Lets the least useful blocks go: what a pass waits for may displace all that it does not need
-   * any more, what is only likely to be needed what nobody has seen for a second.
+   * any more, what is only likely to be needed what nobody asks for now.
    */
   private void evict() {
     boolean urgent = urgentBytes > 0;
     traffic.evict(
         urgent ? residency.budget().share(urgentBytes) : residency.budget().share(0),
         time,
-        urgent ? 0 : Residency.IDLE_FRAMES,
+        urgent ? 0 : 1,
         neededAt,
         touchedAt);
   }

@@ -45,8 +45,6 @@ public final class Visualizer implements AutoCloseable {
   /** The columns of a source, measured. */
   public record Measured(DataSource source, List<ColumnStats> columns) {}
 
-  private static final int RESIDENCY_THREADS = 2;
-
   private final PooledEngine engine = new PooledEngine();
   private final Entity machine = new Entity();
   private final InputComponent input = new InputComponent();
@@ -86,7 +84,7 @@ public final class Visualizer implements AutoCloseable {
     this.pyramids = new PyramidWorker(host, BackgroundPriority::take);
     this.residency =
         new Residency(
-            new HostBudget(limits.hostBytes()), RESIDENCY_THREADS, BackgroundPriority::takeIdle);
+            new HostBudget(limits.hostBytes()), Residency.THREADS, BackgroundPriority::takeIdle);
     frame.residentBudget = residency.budget().bytes();
     if (aggregator instanceof GpuAggregator counter) {
       frame.poolBudget = limits.gpuBytes(gpu);

@@ -5,13 +5,13 @@ import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
 import skein.components.ViewComponent;
 import skein.core.block.SeriesOrigin;
+import skein.core.residency.ViewForecast;
 
-/** A view's window in this frame and in the one before: loX, hiX, loY, hiY from the origin. */
+/** What is foretold of a view, with its windows in offsets from the series' origin. */
 final class Heading implements Component {
   private static final ComponentMapper<Heading> MAPPER = ComponentMapper.getFor(Heading.class);
 
-  final double[] before = new double[4];
-  final double[] now = new double[4];
+  final ViewForecast forecast = new ViewForecast();
 
   /** The view's heading, made with its first frame. */
   static Heading of(Entity view) {
@@ -23,11 +23,12 @@ final class Heading implements Component {
     return held;
   }
 
-  void move(ViewComponent view, SeriesOrigin origin) {
-    System.arraycopy(now, 0, before, 0, now.length);
-    now[0] = view.x.loFrom(origin.x());
-    now[1] = view.x.hiFrom(origin.x());
-    now[2] = view.y.loFrom(origin.y());
-    now[3] = view.y.hiFrom(origin.y());
+  ViewForecast move(ViewComponent view, SeriesOrigin origin) {
+    forecast.move(
+        view.x.loFrom(origin.x()),
+        view.x.hiFrom(origin.x()),
+        view.y.loFrom(origin.y()),
+        view.y.hiFrom(origin.y()));
+    return forecast;
   }
 }

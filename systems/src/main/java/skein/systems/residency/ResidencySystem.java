@@ -18,22 +18,17 @@ import skein.core.load.SlabLoader;
 import skein.core.residency.BlockCheck;
 import skein.core.residency.Residency;
 import skein.core.residency.ResidentSet;
+import skein.core.residency.ViewForecast;
 import skein.systems.Mappers;
 import skein.systems.StageSystem;
 
 /**
  * Says which blocks of mapped indexes are needed, after the passes of a frame have used what is
- * here: first those that the running pass waits for, then those where the view is heading, then
- * those around it, then any while memory is free. Also measures how many blocks were here when they
- * came into view.
+ * here: first those that the running pass waits for, then those in view, on its way and around it
+ * ({@link ViewForecast}), then any while memory is free. Also measures how many blocks were here
+ * when they came into view.
  */
 public final class ResidencySystem extends StageSystem {
-  /** How far ahead a moving view is followed, in frames. */
-  private static final double FRAMES_AHEAD = 30;
-
-  /** Width of the ring around the view in widths of the view. */
-  private static final double RING = 0.5;
-
   /** What a view asks for, the pressing first: all views ask for the one before the other. */
   private enum Wish {
     NEEDED,
@@ -98,10 +93,8 @@ public final class ResidencySystem extends StageSystem {
       set.begin();
       sets.add(set);
     }
-    Heading heading = Heading.of(entity);
-    heading.move(Mappers.VIEW.get(entity), origin);
-    double[] now = heading.now;
-    set.view(now[0], now[1], now[2], now[3]);
+    ViewForecast forecast = Heading.of(entity).move(Mappers.VIEW.get(entity), origin);
+    set.view(forecast.loX(), forecast.hiX(), forecast.loY(), forecast.hiY());
     tellDamage(series, set);
   }
 
@@ -130,7 +123,7 @@ public final class ResidencySystem extends StageSystem {
       if (view.active == active && set != null && !set.isWhole()) {
         switch (wish) {
           case NEEDED -> need(set, Mappers.DENSITY.get(entity));
-          case AHEAD -> ahead(set, Heading.of(entity));
+          case AHEAD -> Heading.of(entity).forecast.ask(set);
         }
       }
     }
@@ -167,20 +160,6 @@ public final class ResidencySystem extends StageSystem {
     if (running != null) {
       frame.aggregator.demand(running, set);
     }
-  }
-
-  private static void ahead(ResidentSet set, Heading heading) {
-    double[] now = heading.now;
-    double[] before = heading.before;
-    double f = FRAMES_AHEAD;
-    set.ahead(
-        now[0] + (now[0] - before[0]) * f,
-        now[1] + (now[1] - before[1]) * f,
-        now[2] + (now[2] - before[2]) * f,
-        now[3] + (now[3] - before[3]) * f);
-    double ringX = (now[1] - now[0]) * RING;
-    double ringY = (now[3] - now[2]) * RING;
-    set.ahead(now[0] - ringX, now[1] + ringX, now[2] - ringY, now[3] + ringY);
   }
 
   private static @Nullable DensityGrid running(DensityComponent d, ResidentSet set) {
