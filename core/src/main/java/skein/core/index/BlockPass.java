@@ -22,8 +22,10 @@ import skein.core.memory.MemoryLedger;
  * back into it; one whose rows are all in one place is cut as it lies.
  */
 final class BlockPass implements AutoCloseable {
-  /** Most rows that are cut in memory. */
+  /** Most rows that a member cuts in memory, and all of them together: some 50 bytes each. */
   private static final int LARGEST = 2 << 20;
+
+  private static final int LARGEST_SUM = 6 << 20;
 
   private static final int DEEPEST = 24;
 
@@ -105,7 +107,7 @@ final class BlockPass implements AutoCloseable {
           for (int i = next.getAndIncrement();
               i < order.length && !crew.stopped();
               i = next.getAndIncrement()) {
-            if (level.rows(order[i]) > LARGEST) {
+            if (level.rows(order[i]) > largest(members.length)) {
               synchronized (large) {
                 large.add(order[i]);
               }
@@ -117,6 +119,11 @@ final class BlockPass implements AutoCloseable {
     for (int i = 0; i < large.size() && !crew.stopped(); i++) {
       divide(level, large.get(i), depth);
     }
+  }
+
+  /** Rows that each of some threads may cut in memory. */
+  static int largest(int members) {
+    return Math.min(LARGEST, LARGEST_SUM / members);
   }
 
   /** Partitions along a Morton curve. */

@@ -6,12 +6,13 @@ final class PlacedRows {
   double[] y = new double[0];
   long[] row = new long[0];
 
-  /** Makes room for n rows; what was held is lost when it grows. */
+  /** Makes room for n rows and some more; what was held is lost when it grows. */
   void reserve(int n) {
     if (x.length < n) {
-      x = new double[n];
-      y = new double[n];
-      row = new long[n];
+      int room = n + n / 8;
+      x = new double[room];
+      y = new double[room];
+      row = new long[room];
     }
   }
 }

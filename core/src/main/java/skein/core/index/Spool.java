@@ -146,7 +146,7 @@ final class Spool implements AutoCloseable {
     if (next >= pieces.length) {
       return null;
     }
-    HostBuffer made = new HostBuffer(ledger, "index.spool", 1L << PIECE_BITS);
+    HostBuffer made = HostBuffer.toFill(ledger, "index.spool", 1L << PIECE_BITS);
     pieces[next] = made;
     piece[writer] = next;
     used[writer] = 0;

@@ -42,7 +42,8 @@ final class SpoolReader implements AutoCloseable {
   /** Reads a chunk of a partition to where there is room; returns its rows. */
   int read(SpoolLevel level, int partition, int chunk, PlacedRows to, int first)
       throws IOException {
-    MemorySegment memory = spool.read(level.start(chunk), level.bytes(chunk), buffer.segment());
+    MemorySegment memory =
+        Bare.of(spool.read(level.start(chunk), level.bytes(chunk), buffer.segment()));
     return level.wide
         ? wide(level, memory, to, first)
         : narrow(level, partition, memory, to, first);

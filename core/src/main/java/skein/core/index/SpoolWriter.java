@@ -53,7 +53,7 @@ final class SpoolWriter implements AutoCloseable {
     this.marks = new int[partitions];
     this.sampled = new double[level.wide ? 0 : 2 * partitions];
     this.buffer = ledger.scratch().lease("index.spool", (long) partitions * chunkBytes);
-    this.memory = buffer.segment();
+    this.memory = Bare.of(buffer.segment());
     for (int p = 0; p < partitions; p++) {
       state[2 * p] = (long) p * chunkBytes;
     }

@@ -231,6 +231,14 @@ class IndexBuilderTest {
   }
 
   @Test
+  void shouldCutNoMoreRowsAtATimeWhereThreadsAreMany() {
+    for (int members = 1; members <= 64; members++) {
+      assertThat((long) members * BlockPass.largest(members)).isLessThanOrEqualTo(6L << 20);
+      assertThat(BlockPass.largest(members)).isGreaterThan(BlockSlab.MAX_ROWS);
+    }
+  }
+
+  @Test
   void shouldFillBlocks(MemoryLedger ledger) throws SQLException, IOException {
     Path file = file("hash(i) / 1.8e19", "hash(i + 1) / 1.8e19");
     try (BlockIndex index = BlockIndex.open(IndexFixture.build(ledger, file))) {
