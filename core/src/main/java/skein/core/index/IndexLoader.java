@@ -104,9 +104,10 @@ public final class IndexLoader implements SlabLoader {
       load.failure = e;
     } catch (RuntimeException | Error e) {
       load.failure = LoadFaults.indexing(source, e);
+    } finally {
+      load.totalNanos = System.nanoTime() - start;
+      load.phase = end;
     }
-    load.totalNanos = System.nanoTime() - start;
-    load.phase = end;
   }
 
   private boolean open() {

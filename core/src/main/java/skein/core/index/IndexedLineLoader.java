@@ -137,9 +137,10 @@ public final class IndexedLineLoader implements LineLoader {
       end = cancelled ? LoadProgress.Phase.CANCELLED : end;
     } catch (RuntimeException | Error e) {
       load.failure = LoadFaults.indexing(source, e);
+    } finally {
+      load.totalNanos = System.nanoTime() - start;
+      load.phase = end;
     }
-    load.totalNanos = System.nanoTime() - start;
-    load.phase = end;
   }
 
   private boolean open() {

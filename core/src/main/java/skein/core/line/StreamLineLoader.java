@@ -109,23 +109,22 @@ public final class StreamLineLoader implements LineLoader {
 
   private void run() {
     long start = System.nanoTime();
-    LoadProgress.Phase end;
+    LoadProgress.Phase end = LoadProgress.Phase.FAILED;
     try {
       end = load();
     } catch (SkeinException e) {
       progress.failure = e;
-      end = cancelled ? LoadProgress.Phase.CANCELLED : LoadProgress.Phase.FAILED;
+      end = cancelled ? LoadProgress.Phase.CANCELLED : end;
     } catch (OutOfMemoryError e) {
       progress.failure =
           LoadFaults.outOfMemory(source, "9 bytes a value are needed", progress.rows, e);
-      end = LoadProgress.Phase.FAILED;
     } catch (RuntimeException | Error e) {
       progress.failure = LoadFaults.loading(source, e);
-      end = LoadProgress.Phase.FAILED;
+    } finally {
+      progress.readNanos = System.nanoTime() - start;
+      progress.totalNanos = progress.readNanos;
+      progress.phase = end;
     }
-    progress.readNanos = System.nanoTime() - start;
-    progress.totalNanos = progress.readNanos;
-    progress.phase = end;
   }
 
   private LoadProgress.Phase load() {

@@ -101,23 +101,22 @@ public final class StreamLoader implements SlabLoader {
 
   private void run() {
     long start = System.nanoTime();
-    LoadProgress.Phase end;
+    LoadProgress.Phase end = LoadProgress.Phase.FAILED;
     try {
       end = load(start);
     } catch (SkeinException e) {
       progress.failure = e;
-      end = cancelled ? LoadProgress.Phase.CANCELLED : LoadProgress.Phase.FAILED;
+      end = cancelled ? LoadProgress.Phase.CANCELLED : end;
     } catch (OutOfMemoryError e) {
       progress.failure =
           LoadFaults.outOfMemory(
               source, "16 bytes a row are needed while loading", progress.rows, e);
-      end = LoadProgress.Phase.FAILED;
     } catch (RuntimeException | Error e) {
       progress.failure = LoadFaults.loading(source, e);
-      end = LoadProgress.Phase.FAILED;
+    } finally {
+      progress.totalNanos = System.nanoTime() - start;
+      progress.phase = end;
     }
-    progress.totalNanos = System.nanoTime() - start;
-    progress.phase = end;
   }
 
   private LoadProgress.Phase load(long start) {
