@@ -6,10 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import skein.core.axis.AxisScale;
 import skein.core.measure.FrameRecorder;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Flight;
 import skein.desktop.engine.Look;
@@ -60,15 +58,7 @@ public final class DemoCommand implements Runnable {
     Path folder = data == null ? DemoData.cacheFolder() : data;
     System.err.printf(Locale.ROOT, "skein: galaxy of %,d stars in %s%n", rows, folder);
     Path file = DemoData.galaxy(folder, rows, 0);
-    SeriesRequest request =
-        new SeriesRequest(
-            new SourceRequest(file.toString(), null, null),
-            "x",
-            "y",
-            null,
-            null,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR);
+    SeriesRequest request = SeriesRequest.points(file.toString(), "x", "y");
     if (!headless && Display.present()) {
       SkeinWindow.run(
           new WindowOptions(request, Look.DEFAULT, aggregator, size.width(), size.height()));

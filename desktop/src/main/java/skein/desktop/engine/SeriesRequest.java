@@ -66,12 +66,15 @@ public record SeriesRequest(
     this(source, x, y, colour, mode, xScale, yScale, LineWish.POINTS);
   }
 
+  /** Points of two columns of a whole file or table, in colours that suit them, on linear axes. */
+  public static SeriesRequest points(String location, @Nullable String x, @Nullable String y) {
+    SourceRequest all = new SourceRequest(location, null, null);
+    return new SeriesRequest(all, x, y, null, null, AxisScale.LINEAR, AxisScale.LINEAR);
+  }
+
   /** A whole file or table, shown as suits its columns. */
   static SeriesRequest best(String location, IndexWish index) {
-    AxisScale linear = AxisScale.LINEAR;
-    SourceRequest all = new SourceRequest(location, null, null);
-    return new SeriesRequest(all, null, null, null, null, linear, linear, LineWish.BEST)
-        .withIndex(index);
+    return points(location, null, null).withLines(LineWish.BEST).withIndex(index);
   }
 
   /** True when another request shows the same rows' columns on the same axes, filtered or not. */

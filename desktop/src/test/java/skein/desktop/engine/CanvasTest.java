@@ -12,12 +12,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import skein.components.ViewAction;
 import skein.components.ViewComponent;
 import skein.core.aggregate.DensityGrid;
-import skein.core.axis.AxisScale;
 import skein.core.load.LoadProgress;
 import skein.core.measure.AllocationMeter;
 import skein.core.query.RowWindow;
 import skein.core.select.Selection;
-import skein.core.source.SourceRequest;
 import skein.desktop.contract.ContractData;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.headless.HeadlessSession;
@@ -44,14 +42,7 @@ class CanvasTest {
   }
 
   private static SeriesRequest request(Path file) {
-    return new SeriesRequest(
-        new SourceRequest(file.toString(), null, null),
-        "x",
-        "y",
-        null,
-        null,
-        AxisScale.LINEAR,
-        AxisScale.LINEAR);
+    return SeriesRequest.points(file.toString(), "x", "y");
   }
 
   private static void frame(HeadlessSession session, Visualizer v) {

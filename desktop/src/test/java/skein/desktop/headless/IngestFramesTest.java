@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import skein.core.axis.AxisScale;
 import skein.core.measure.AllocationMeter;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.OpenedSeries;
@@ -50,16 +48,7 @@ class IngestFramesTest {
 
   private long bytesWhileRowsCome(
       HeadlessSession session, Visualizer v, PictureOverlay overlay, Path file) {
-    OpenedSeries opened =
-        session.openSeries(
-            new SeriesRequest(
-                new SourceRequest(file.toString(), null, null),
-                "x",
-                "y",
-                null,
-                null,
-                AxisScale.LINEAR,
-                AxisScale.LINEAR));
+    OpenedSeries opened = session.openSeries(SeriesRequest.points(file.toString(), "x", "y"));
     v.show(opened, false);
     overlay.layout(WIDTH - 188, HEIGHT - 116, false);
     AllocationMeter meter = new AllocationMeter();

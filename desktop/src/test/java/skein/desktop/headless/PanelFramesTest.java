@@ -8,10 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skein.components.ProfileComponent;
-import skein.core.axis.AxisScale;
 import skein.core.measure.AllocationMeter;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.OpenedSeries;
@@ -75,16 +73,7 @@ class PanelFramesTest {
     Visualizer v = session.visualizer(Look.DEFAULT);
     v.countWithoutHaste();
     session.windowOverlay(v, 1);
-    OpenedSeries opened =
-        session.openSeries(
-            new SeriesRequest(
-                new SourceRequest(file.toString(), null, null),
-                "x",
-                "y",
-                null,
-                null,
-                AxisScale.LINEAR,
-                AxisScale.LINEAR));
+    OpenedSeries opened = session.openSeries(SeriesRequest.points(file.toString(), "x", "y"));
     v.show(opened, false);
     while (!opened.loader().progress().ended() || v.series().incoming != null) {
       frame(session, v);

@@ -1,11 +1,6 @@
 package skein.desktop.window;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A line of what {@code open --trace} writes: the view, the plot's place in pixels, and how much of
@@ -23,18 +18,7 @@ record TraceLine(
     long rows,
     double exact) {
 
-  /** The last whole line, or null before the first. */
-  static @org.jspecify.annotations.Nullable TraceLine last(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return null;
-    }
-    String text = Files.readString(file);
-    int end = text.lastIndexOf('\n');
-    if (end < 0) {
-      return null;
-    }
-    List<String> lines = text.substring(0, end).lines().toList();
-    JsonNode line = new ObjectMapper().readTree(lines.getLast());
+  static TraceLine of(JsonNode line) {
     return new TraceLine(
         line.get("x").get(0).asDouble(),
         line.get("x").get(1).asDouble(),

@@ -5,11 +5,9 @@ import com.badlogic.ashley.utils.ImmutableArray;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
-import skein.core.axis.AxisScale;
 import skein.core.axis.AxisWindow;
 import skein.core.measure.AllocationMeter;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Flight;
 import skein.desktop.engine.Look;
@@ -69,15 +67,7 @@ public final class FrameProbe {
   }
 
   private void run(String file, boolean still) {
-    SeriesRequest request =
-        new SeriesRequest(
-            new SourceRequest(file, null, null),
-            "x",
-            "y",
-            null,
-            null,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR);
+    SeriesRequest request = SeriesRequest.points(file, "x", "y");
     OpenedSeries opened = session.openSeries(request);
     v.show(opened, false);
     overlay.layout(WIDTH - 188, HEIGHT - 116, false);

@@ -6,11 +6,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import skein.components.ProfileComponent;
-import skein.core.axis.AxisScale;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.OpenedSeries;
@@ -52,16 +50,7 @@ public final class PanelCost {
   }
 
   private void run(String file, int turns) {
-    OpenedSeries opened =
-        session.openSeries(
-            new SeriesRequest(
-                new SourceRequest(file, null, null),
-                "x",
-                "y",
-                null,
-                null,
-                AxisScale.LINEAR,
-                AxisScale.LINEAR));
+    OpenedSeries opened = session.openSeries(SeriesRequest.points(file, "x", "y"));
     v.show(opened, false);
     while (!opened.loader().progress().ended() || v.series().incoming != null) {
       frame(0);
