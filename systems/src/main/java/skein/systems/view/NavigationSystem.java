@@ -65,7 +65,7 @@ public final class NavigationSystem extends StageSystem {
 
   private void navigate(
       NavigationComponent n, SeriesComponent s, ViewComponent v, Projection p, float deltaTime) {
-    if (n.history.isEmpty() && !v.followsData) {
+    if (n.history.isEmpty() && (!v.followsData || isHandled())) {
       n.history.push(v);
     }
     drag(n, v, p);
@@ -89,6 +89,14 @@ public final class NavigationSystem extends StageSystem {
       }
     }
     animate(v, deltaTime);
+  }
+
+  /** True when this frame's input may move a view: where it was is worth going back to. */
+  private boolean isHandled() {
+    return input.pressed[InputComponent.LEFT]
+        || input.pressed[InputComponent.RIGHT]
+        || input.wheel != 0
+        || input.actionCount > 0;
   }
 
   private void drag(NavigationComponent n, ViewComponent v, Projection p) {

@@ -144,6 +144,23 @@ class NavigationSystemTest {
     expect(view.x, 20, 60);
   }
 
+  /** A view follows its data until all rows are in; what moves it first must not lose it. */
+  @Test
+  void backLeadsToTheViewThatFollowedItsData() {
+    NavigationComponent.of(engine.getEntities().first()).history.clear();
+    view.followsData = true;
+    input.press(0);
+    step();
+    input.px += 80;
+    step();
+    input.release(0);
+    step();
+    expect(view.x, -8, 72);
+    input.act(ViewAction.BACK);
+    settle();
+    expect(view.x, 0, 80);
+  }
+
   @Test
   void outsideThePlotNothingMoves() {
     input.px = 20;
