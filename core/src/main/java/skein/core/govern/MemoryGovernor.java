@@ -14,7 +14,7 @@ import skein.core.thread.Threads;
 /**
  * Holds the process' memory against its budgets twice a second, on a thread of its own: tells of
  * four fifths, and from 95 % on has caches let go until nine tenths are left, before anything
- * fails. What is known is read by any thread without waiting.
+ * fails; below that they may grow again. What is known is read by any thread without waiting.
  */
 public final class MemoryGovernor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryGovernor.class);
@@ -111,24 +111,26 @@ public final class MemoryGovernor implements AutoCloseable {
       highest = now.compareTo(highest) > 0 ? now : highest;
     }
     for (Gauge gauge : gauges.values()) {
-      relieve(gauge, highest);
+      relieve(gauge);
     }
     level = highest;
     always.run();
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: sample is synchronized
-  private void relieve(Gauge gauge, MemoryLevel highest) {
+  private void relieve(Gauge gauge) {
+    long aim = gauge.budget <= 0 ? Long.MAX_VALUE : (long) (gauge.budget * RELIEVED_SHARE);
+    long room = aim - gauge.used;
     if (gauge.level == MemoryLevel.EVICTING) {
-      long excess = gauge.used - (long) (gauge.budget * RELIEVED_SHARE);
+      long excess = -room;
       for (Relief relief : gauge.reliefs) {
         long given = excess > 0 ? relief.relieve(excess) : 0;
         excess -= given;
         freed += given;
         evictions += given > 0 ? 1 : 0;
       }
-    } else if (highest == MemoryLevel.NORMAL) {
-      gauge.reliefs.forEach(Relief::recover);
+    } else if (room > 0) {
+      gauge.reliefs.forEach(relief -> relief.recover(room));
     }
   }
 

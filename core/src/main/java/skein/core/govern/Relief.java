@@ -11,6 +11,10 @@ public interface Relief {
    */
   long relieve(long bytes);
 
-  /** Memory is no longer short: may grow again, little by little. Called once a sample. */
-  default void recover() {}
+  /**
+   * May grow again, little by little. Called once a sample, while memory is not short.
+   *
+   * @param room bytes that may be in use beyond those that are
+   */
+  default void recover(long room) {}
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where each block of a set is on its way in and out. Changes go by compare-and-set, so that a
- * block has one owner at a time: a worker while LOADING or UNLOADING, the render thread's eviction
- * from RESIDENT to LEAVING. Any thread.
+ * block has one owner at a time: a worker while LOADING or UNLOADING, the render thread while
+ * EVICTING, before any worker may take it back. Any thread.
  */
 final class BlockStates {
   static final byte ABSENT = 0;
@@ -16,6 +16,7 @@ final class BlockStates {
   static final byte LEAVING = 3;
   static final byte UNLOADING = 4;
   static final byte DAMAGED = 5;
+  static final byte EVICTING = 6;
 
   private static final VarHandle STATE = MethodHandles.arrayElementVarHandle(byte[].class);
 

@@ -85,19 +85,19 @@ final class BlockTraffic {
   boolean admit(int block) {
     if (states.change(block, BlockStates.LEAVING, BlockStates.LOADING)) {
       stay(block);
+    } else if (!states.change(block, BlockStates.ABSENT, BlockStates.LOADING)) {
+      return true;
     } else if (!budget.take(bytes(block))) {
+      states.change(block, BlockStates.LOADING, BlockStates.ABSENT);
       starved = true;
       return false;
-    } else if (!states.change(block, BlockStates.ABSENT, BlockStates.LOADING)) {
-      budget.give(bytes(block));
-      return true;
     }
     if (read(block)) {
       slab(block).admit(within(block));
       states.change(block, BlockStates.LOADING, BlockStates.RESIDENT);
     } else {
-      states.change(block, BlockStates.LOADING, BlockStates.DAMAGED);
       budget.give(bytes(block));
+      states.change(block, BlockStates.LOADING, BlockStates.DAMAGED);
       if (anyDamaged.compareAndSet(false, true)) {
         report(block);
       }
@@ -155,8 +155,8 @@ final class BlockTraffic {
         stay(block);
         unloadFrom.set(block);
         unload(block);
-        states.change(block, BlockStates.UNLOADING, BlockStates.ABSENT);
         budget.give(bytes(block));
+        states.change(block, BlockStates.UNLOADING, BlockStates.ABSENT);
         return true;
       }
     }
@@ -209,10 +209,11 @@ final class BlockTraffic {
     for (int block = 0; block < states.size(); block++) {
       int age = age(block, time, idle, neededAt, touchedAt);
       boolean goes = age > oldest || (age == oldest && freed < goal - sum);
-      if (age >= 0 && goes && states.change(block, BlockStates.RESIDENT, BlockStates.LEAVING)) {
+      if (age >= 0 && goes && states.change(block, BlockStates.RESIDENT, BlockStates.EVICTING)) {
         slab(block).evict(within(block));
         leaving.incrementAndGet();
         budget.leaving(bytes(block));
+        states.change(block, BlockStates.EVICTING, BlockStates.LEAVING);
         freed += age == oldest ? bytes(block) : 0;
       }
     }

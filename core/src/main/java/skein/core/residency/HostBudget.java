@@ -76,8 +76,10 @@ public final class HostBudget implements Relief {
   }
 
   @Override
-  public void recover() {
-    limit = Math.min(bytes, limit + Math.max(1, bytes / RECOVERY));
+  public void recover(long room) {
+    long step = limit + Math.max(1, bytes / RECOVERY);
+    long reach = used.get() + Math.min(room, bytes);
+    limit = Math.min(bytes, Math.max(limit, Math.min(step, reach)));
   }
 
   public long used() {

@@ -3,6 +3,8 @@ package skein.core.govern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class MemoryGovernorTest {
   private final AtomicLong used = new AtomicLong();
   private final AtomicInteger recovered = new AtomicInteger();
+  private final List<Long> rooms = new ArrayList<>();
   private final AtomicInteger samples = new AtomicInteger();
 
   /** A cache that holds part of what is used. */
@@ -30,8 +33,9 @@ class MemoryGovernorTest {
     }
 
     @Override
-    public void recover() {
+    public void recover(long room) {
       recovered.incrementAndGet();
+      rooms.add(room);
     }
   }
 
@@ -45,10 +49,12 @@ class MemoryGovernorTest {
       governor.sample();
       assertThat(governor.level()).isEqualTo(MemoryLevel.NORMAL);
       assertThat(recovered.get()).isEqualTo(2);
+      assertThat(rooms).as("up to nine tenths").containsOnly(101L);
       used.set(800);
       governor.sample();
       assertThat(governor.level()).isEqualTo(MemoryLevel.WARNING);
       assertThat(governor.evictions()).isZero();
+      assertThat(recovered.get()).as("below nine tenths").isEqualTo(4);
       used.set(949);
       governor.sample();
       assertThat(governor.level(MemoryKind.PROCESS)).isEqualTo(MemoryLevel.WARNING);
@@ -63,7 +69,7 @@ class MemoryGovernorTest {
       assertThat(governor.freedBytes()).isEqualTo(50);
       governor.sample();
       assertThat(governor.level()).isEqualTo(MemoryLevel.WARNING);
-      assertThat(recovered.get()).as("not while memory is short").isEqualTo(2);
+      assertThat(recovered.get()).as("not while memory is short").isEqualTo(4);
       assertThat(governor.peak(MemoryKind.PROCESS)).isEqualTo(950);
       assertThat(samples.get()).isEqualTo(5);
     }

@@ -14,6 +14,7 @@ import skein.core.axis.AxisWindow;
 import skein.core.govern.MemoryGovernor;
 import skein.core.govern.MemoryKind;
 import skein.core.govern.MemoryLevel;
+import skein.core.residency.ResidentSet;
 import skein.core.source.ColourMode;
 import skein.core.source.DemoData;
 import skein.core.source.SourceRequest;
@@ -44,16 +45,16 @@ class MemorySqueezeTest {
       Visualizer v = session.visualizer(Look.DEFAULT);
       MemoryGovernor governor = v.memory();
       load(session, v, request(file));
+      long blocks = 4L * ROWS;
       await(
           session,
           v,
           "all blocks here",
-          () -> isWhole(v) && v.frame().residentBytes >= 4L * ROWS && isExact(v));
-      long blocks = v.frame().residentBytes;
+          () -> isWhole(v) && v.frame().residentBytes == blocks && isExact(v));
       long booked = booked(session);
 
-      long usual = governor.budget(MemoryKind.PROCESS);
       governor.sample();
+      long ample = 4 * governor.used(MemoryKind.PROCESS);
       governor.budget(MemoryKind.PROCESS, governor.used(MemoryKind.PROCESS) / 2);
       governor.sample();
       assertThat(governor.level()).isEqualTo(MemoryLevel.EVICTING);
@@ -70,7 +71,7 @@ class MemorySqueezeTest {
       assertThat(total(v)).isEqualTo(ROWS);
       assertThat(booked(session)).as("memory booked").isLessThanOrEqualTo(booked);
 
-      governor.budget(MemoryKind.PROCESS, usual);
+      governor.budget(MemoryKind.PROCESS, ample);
       await(
           session,
           v,
@@ -108,10 +109,25 @@ class MemorySqueezeTest {
       HeadlessSession session, Visualizer v, String what, BooleanSupplier reached) {
     long start = System.nanoTime();
     do {
-      assertThat(System.nanoTime() - start).as("waited for: %s", what).isLessThan(LIMIT_NANOS);
+      assertThat(System.nanoTime() - start)
+          .as(() -> "waited for: " + what + "; " + state(v))
+          .isLessThan(LIMIT_NANOS);
       frame(session, v);
       LockSupport.parkNanos(1_000_000);
     } while (!reached.getAsBoolean());
+  }
+
+  private static String state(Visualizer v) {
+    MemoryGovernor governor = v.memory();
+    ResidentSet set = v.series().residents;
+    StringBuilder text = new StringBuilder("blocks " + (set == null ? "none" : set.resident()));
+    text.append(", booked ").append(v.frame().residentBytes);
+    for (MemoryKind kind : MemoryKind.values()) {
+      text.append(
+          ", %s %s %d of %d"
+              .formatted(kind, governor.level(kind), governor.used(kind), governor.budget(kind)));
+    }
+    return text.append(", failure ").append(v.series().failure).toString();
   }
 
   /** Zooms in and out while panning to and fro. */
