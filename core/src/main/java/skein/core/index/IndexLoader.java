@@ -3,9 +3,9 @@ package skein.core.index;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SlabSet;
-import skein.core.fault.SkeinException;
 import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
+import skein.core.load.LoadWorker;
 import skein.core.load.SlabLoader;
 import skein.core.lod.CountPyramid;
 import skein.core.queue.SlabQueue;
@@ -13,7 +13,6 @@ import skein.core.residency.BlockCheck;
 import skein.core.source.ColourMode;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
-import skein.core.thread.Threads;
 
 /**
  * Brings a series by its index: opens it, or builds it first on a thread of its own. No slab comes
@@ -28,15 +27,16 @@ public final class IndexLoader implements SlabLoader {
   private final SlabQueue queue = new SlabQueue(2);
   private final IndexProgress progress = new IndexProgress(new LoadProgress());
   private final AtomicReference<@Nullable SlabSet> mapped = new AtomicReference<>();
-  private final Thread worker;
+  private final LoadWorker worker;
   private volatile IndexCache.@Nullable Found found;
-  private volatile boolean cancelled;
 
   private IndexLoader(IndexCache cache, DataSource source, Projection projection) {
     this.cache = cache;
     this.source = source;
     this.projection = projection;
-    this.worker = Thread.ofPlatform().name("skein-index").daemon().unstarted(this::run);
+    this.worker =
+        new LoadWorker(
+            "skein-index", progress.load(), this::open, e -> LoadFaults.indexing(source, e));
   }
 
   /** Begins; the source must stay open until the loader is closed. */
@@ -91,42 +91,26 @@ public final class IndexLoader implements SlabLoader {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    worker.cancel();
   }
 
-  private void run() {
-    LoadProgress load = progress.load();
-    long start = System.nanoTime();
-    LoadProgress.Phase end = LoadProgress.Phase.FAILED;
-    try {
-      end = open() ? LoadProgress.Phase.DONE : LoadProgress.Phase.CANCELLED;
-    } catch (SkeinException e) {
-      load.failure = e;
-    } catch (RuntimeException | Error e) {
-      load.failure = LoadFaults.indexing(source, e);
-    } finally {
-      load.totalNanos = System.nanoTime() - start;
-      load.phase = end;
-    }
-  }
-
-  private boolean open() {
-    IndexCache.Found opened = cache.obtain(source, projection, progress, () -> cancelled);
+  private LoadProgress.Phase open() {
+    IndexCache.Found opened = cache.obtain(source, projection, progress, worker::cancelled);
     if (opened == null) {
-      return false;
+      return LoadProgress.Phase.CANCELLED;
     }
     found = opened;
     ColourMode mode = projection.colourMode();
     mapped.set(opened.index().slabs(mode, opened.planes()));
     progress.load().share = 1;
-    return true;
+    return LoadProgress.Phase.DONE;
   }
 
   @Override
   public void close() {
     cancel();
     queue.close();
-    Threads.join(worker);
+    worker.join();
     IndexCache.Found opened = found;
     found = null;
     if (opened != null) {

@@ -4,17 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
-import skein.core.fault.SkeinException;
 import skein.core.line.LineLoader;
 import skein.core.line.LineQueue;
 import skein.core.line.LineSlab;
 import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
+import skein.core.load.LoadWorker;
 import skein.core.queue.SlabQueue;
 import skein.core.residency.BlockCheck;
 import skein.core.source.DataSource;
 import skein.core.source.LineProjection;
-import skein.core.thread.Threads;
 
 /**
  * Brings lines by their index: opens it, or builds it first on a thread of its own. While it is
@@ -31,17 +30,18 @@ public final class IndexedLineLoader implements LineLoader {
   private final LineQueue lines = new LineQueue(QUEUE_SLABS);
   private final SlabQueue none = new SlabQueue(2);
   private final IndexProgress progress = new IndexProgress(new LoadProgress());
-  private final Thread worker;
+  private final LoadWorker worker;
   private volatile SequenceCache.@Nullable Found found;
   private volatile SeriesOrigin @Nullable [] origins;
   private volatile @Nullable SlabSet mapped;
-  private volatile boolean cancelled;
 
   private IndexedLineLoader(IndexCache cache, DataSource source, LineProjection projection) {
     this.cache = new SequenceCache(cache);
     this.source = source;
     this.projection = projection;
-    this.worker = Thread.ofPlatform().name("skein-index").daemon().unstarted(this::run);
+    this.worker =
+        new LoadWorker(
+            "skein-index", progress.load(), this::open, e -> LoadFaults.indexing(source, e));
   }
 
   /** Begins; the source must stay open until the loader is closed. */
@@ -123,49 +123,32 @@ public final class IndexedLineLoader implements LineLoader {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    worker.cancel();
   }
 
-  private void run() {
-    LoadProgress load = progress.load();
-    long start = System.nanoTime();
-    LoadProgress.Phase end = LoadProgress.Phase.FAILED;
-    try {
-      end = open() ? LoadProgress.Phase.DONE : LoadProgress.Phase.CANCELLED;
-    } catch (SkeinException e) {
-      load.failure = e;
-      end = cancelled ? LoadProgress.Phase.CANCELLED : end;
-    } catch (RuntimeException | Error e) {
-      load.failure = LoadFaults.indexing(source, e);
-    } finally {
-      load.totalNanos = System.nanoTime() - start;
-      load.phase = end;
-    }
-  }
-
-  private boolean open() {
+  private LoadProgress.Phase open() {
     SequenceCache.Found opened =
-        cache.obtain(source, projection, progress, () -> cancelled, this::preview);
+        cache.obtain(source, projection, progress, worker::cancelled, this::preview);
     if (opened == null) {
-      return false;
+      return LoadProgress.Phase.CANCELLED;
     }
     found = opened;
     origins = opened.index().meta().origins().toArray(SeriesOrigin[]::new);
     List<LineSlab> slabs = opened.index().slabs(MAPPED);
     for (LineSlab slab : slabs) {
       if (!lines.put(slab)) {
-        return false;
+        return LoadProgress.Phase.CANCELLED;
       }
     }
     mapped = SequenceIndex.blocks(slabs);
     progress.load().share = 1;
-    return true;
+    return LoadProgress.Phase.DONE;
   }
 
   private void preview(LineSlab slab, SeriesOrigin[] known) {
     origins = known;
     if (!lines.put(slab)) {
-      cancelled = true;
+      worker.cancel();
     }
   }
 
@@ -174,7 +157,7 @@ public final class IndexedLineLoader implements LineLoader {
     cancel();
     lines.close();
     none.close();
-    Threads.join(worker);
+    worker.join();
     lines.close();
     SequenceCache.Found opened = found;
     found = null;

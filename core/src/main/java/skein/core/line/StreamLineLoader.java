@@ -7,11 +7,11 @@ import skein.core.block.SeriesOrigin;
 import skein.core.fault.SkeinException;
 import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
+import skein.core.load.LoadWorker;
 import skein.core.memory.MemoryLedger;
 import skein.core.queue.SlabQueue;
 import skein.core.source.DataSource;
 import skein.core.source.LineProjection;
-import skein.core.thread.Threads;
 
 /**
  * Loads lines on a worker thread: rows as they lie in the source while they rise along x; at the
@@ -27,18 +27,17 @@ public final class StreamLineLoader implements LineLoader {
   private final SlabQueue none = new SlabQueue(2);
   private final LoadProgress progress = new LoadProgress();
   private final LineReader reader;
-  private final Thread worker;
+  private final LoadWorker worker;
   private volatile @Nullable BatchStream stream;
   private volatile SeriesOrigin @Nullable [] origins;
   private volatile double medianSpacing;
   private volatile boolean ordered;
-  private volatile boolean cancelled;
 
   private StreamLineLoader(MemoryLedger ledger, DataSource source, LineProjection projection) {
     this.source = source;
     this.projection = projection;
     this.reader = new LineReader(ledger, projection, this::offer);
-    this.worker = Thread.ofPlatform().name("skein-load").daemon().unstarted(this::run);
+    this.worker = new LoadWorker("skein-load", progress, this::load, this::fault);
   }
 
   /** Starts to load; the source must stay open until the loader is closed. */
@@ -92,7 +91,7 @@ public final class StreamLineLoader implements LineLoader {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    worker.cancel();
     BatchStream running = stream;
     if (running != null) {
       running.cancel();
@@ -103,43 +102,32 @@ public final class StreamLineLoader implements LineLoader {
   public void close() {
     cancel();
     lines.close();
-    Threads.join(worker);
+    worker.join();
     lines.close();
   }
 
-  private void run() {
+  private LoadProgress.Phase load() {
     long start = System.nanoTime();
-    LoadProgress.Phase end = LoadProgress.Phase.FAILED;
     try {
-      end = load();
-    } catch (SkeinException e) {
-      progress.failure = e;
-      end = cancelled ? LoadProgress.Phase.CANCELLED : end;
-    } catch (OutOfMemoryError e) {
-      progress.failure =
-          LoadFaults.outOfMemory(source, "9 bytes a value are needed", progress.rows, e);
-    } catch (RuntimeException | Error e) {
-      progress.failure = LoadFaults.loading(source, e);
+      if (!read(false) && !worker.cancelled()) {
+        ordered = true;
+        progress.phase = LoadProgress.Phase.ORDERING;
+        reader.restart();
+        read(true);
+      }
     } finally {
       progress.readNanos = System.nanoTime() - start;
-      progress.totalNanos = progress.readNanos;
-      progress.phase = end;
     }
-  }
-
-  private LoadProgress.Phase load() {
-    if (!read(false) && !cancelled) {
-      ordered = true;
-      progress.phase = LoadProgress.Phase.ORDERING;
-      reader.restart();
-      read(true);
-    }
-    if (cancelled) {
+    if (worker.cancelled()) {
       return LoadProgress.Phase.CANCELLED;
     }
     progress.share = 1;
     medianSpacing = reader.medianSpacing();
     return LoadProgress.Phase.DONE;
+  }
+
+  private SkeinException fault(Throwable cause) {
+    return LoadFaults.loading(source, "9 bytes a value are needed", progress.rows, cause);
   }
 
   /** Reads all rows; false when they do not rise along x. */
@@ -149,7 +137,7 @@ public final class StreamLineLoader implements LineLoader {
       long before = System.nanoTime();
       long waited = progress.sourceNanos;
       long built = progress.buildNanos;
-      while (!cancelled) {
+      while (!worker.cancelled()) {
         ColumnBatch batch = opened.next();
         long now = System.nanoTime();
         waited += now - before;
@@ -168,8 +156,8 @@ public final class StreamLineLoader implements LineLoader {
           return false;
         }
       }
-      if (!cancelled && !reader.finish()) {
-        cancelled = true;
+      if (!worker.cancelled() && !reader.finish()) {
+        worker.cancel();
       }
       publish();
       return true;
@@ -186,7 +174,7 @@ public final class StreamLineLoader implements LineLoader {
 
   private void take(ColumnBatch batch) {
     if (!reader.take(batch)) {
-      cancelled = true;
+      worker.cancel();
     }
     publish();
   }

@@ -10,24 +10,21 @@ public final class LoadFaults {
   private LoadFaults() {}
 
   /**
-   * A load that had no room.
+   * A load that had no room or met a bug.
    *
    * @param need what it takes, such as "16 bytes a row are needed while loading"
    * @param rows read so far
    */
-  public static SkeinException outOfMemory(
-      DataSource source, String need, long rows, OutOfMemoryError cause) {
+  public static SkeinException loading(DataSource source, String need, long rows, Throwable cause) {
+    if (!(cause instanceof OutOfMemoryError)) {
+      return stopped("loading ", source, REPORT, cause);
+    }
     return new SkeinException(
         SkeinException.Kind.ENVIRONMENT,
         "not enough memory for " + source.request().location(),
         need + ", " + rows + " rows were read",
         "use --where or --sql to load fewer rows, or a machine with more memory",
         cause);
-  }
-
-  /** A load that met a bug. */
-  public static SkeinException loading(DataSource source, Throwable cause) {
-    return stopped("loading ", source, REPORT, cause);
   }
 
   /** An index's build that met a bug or had no room. */

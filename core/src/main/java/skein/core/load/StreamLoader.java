@@ -14,7 +14,6 @@ import skein.core.memory.MemoryLedger;
 import skein.core.queue.SlabQueue;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
-import skein.core.thread.Threads;
 
 /**
  * Loads a source's stream: a thread and its helpers take batches in turns and make slabs of them
@@ -38,18 +37,17 @@ public final class StreamLoader implements SlabLoader {
   private final Crew crew;
   private final Clusterer clusterer;
   private final AtomicReference<@Nullable SlabSet> clustered = new AtomicReference<>();
-  private final Thread worker;
+  private final LoadWorker worker;
   private volatile @Nullable BatchStream stream;
-  private volatile boolean cancelled;
 
   private StreamLoader(MemoryLedger ledger, DataSource source, Projection projection) {
     this.source = source;
     this.projection = projection;
     this.ledger = ledger;
     int lanes = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LANES);
-    this.crew = new Crew("skein-load", lanes, () -> cancelled);
-    this.clusterer = new Clusterer(ledger, projection, () -> cancelled);
-    this.worker = Thread.ofPlatform().name("skein-load").daemon().unstarted(this::run);
+    this.worker = new LoadWorker("skein-load", progress, this::load, this::fault);
+    this.crew = new Crew("skein-load", lanes, worker::cancelled);
+    this.clusterer = new Clusterer(ledger, projection, worker::cancelled);
   }
 
   /** Starts to load; the source must stay open until the loader is closed. */
@@ -80,7 +78,7 @@ public final class StreamLoader implements SlabLoader {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    worker.cancel();
     BatchStream running = stream;
     if (running != null) {
       running.cancel();
@@ -91,7 +89,7 @@ public final class StreamLoader implements SlabLoader {
   public void close() {
     cancel();
     queue.close();
-    Threads.join(worker);
+    worker.join();
     queue.drain();
     SlabSet untaken = takeClustered();
     if (untaken != null) {
@@ -99,31 +97,12 @@ public final class StreamLoader implements SlabLoader {
     }
   }
 
-  private void run() {
+  private LoadProgress.Phase load() {
     long start = System.nanoTime();
-    LoadProgress.Phase end = LoadProgress.Phase.FAILED;
-    try {
-      end = load(start);
-    } catch (SkeinException e) {
-      progress.failure = e;
-      end = cancelled ? LoadProgress.Phase.CANCELLED : end;
-    } catch (OutOfMemoryError e) {
-      progress.failure =
-          LoadFaults.outOfMemory(
-              source, "16 bytes a row are needed while loading", progress.rows, e);
-    } catch (RuntimeException | Error e) {
-      progress.failure = LoadFaults.loading(source, e);
-    } finally {
-      progress.totalNanos = System.nanoTime() - start;
-      progress.phase = end;
-    }
-  }
-
-  private LoadProgress.Phase load(long start) {
     try {
       read();
       progress.readNanos = System.nanoTime() - start;
-      if (cancelled) {
+      if (worker.cancelled()) {
         return LoadProgress.Phase.CANCELLED;
       }
       progress.share = 1;
@@ -140,6 +119,11 @@ public final class StreamLoader implements SlabLoader {
       sink.delivered().forEach(BlockSlab::dropResidual);
       sink.delivered().clear();
     }
+  }
+
+  private SkeinException fault(Throwable cause) {
+    String need = "16 bytes a row are needed while loading";
+    return LoadFaults.loading(source, need, progress.rows, cause);
   }
 
   private void read() {
@@ -169,7 +153,7 @@ public final class StreamLoader implements SlabLoader {
   private void build(LoadFeed feed, LoadLane lane) {
     try {
       if (!lane.run()) {
-        cancelled = true;
+        worker.cancel();
       }
     } catch (RuntimeException | Error e) {
       feed.cancel();
