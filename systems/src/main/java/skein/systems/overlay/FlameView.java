@@ -104,11 +104,7 @@ final class FlameView {
       float top = y + ui.px(3);
       ui.fonts().small().drawCut(list, x + ui.px(4), top, ZoneText.INK, name, w - ui.px(8));
     }
-    if (ImGui.isWindowHovered()
-        && ImGui.getMousePosX() >= x
-        && ImGui.getMousePosX() < x + w
-        && ImGui.getMousePosY() >= y
-        && ImGui.getMousePosY() < y + h) {
+    if (Ui.pointed(x, y, w, h)) {
       hovered = node;
     }
   }
@@ -118,8 +114,8 @@ final class FlameView {
     float w = ui.px(220);
     float row = ui.px(18);
     float h = row * 3 + ui.px(12);
-    float x = Ui.within(ImGui.getMousePosX() + ui.px(14), 0, ui.width() - w);
-    float y = Ui.within(ImGui.getMousePosY() + ui.px(14), 0, ui.height() - h);
+    float x = ui.besidePointerX(w);
+    float y = ui.belowPointerY(h);
     ui.card(over, x, y, w, h);
     float in = x + ui.px(8);
     String name = profile.data.zones().name(tree.zone(hovered));

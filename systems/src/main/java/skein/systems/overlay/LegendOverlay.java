@@ -113,12 +113,12 @@ final class LegendOverlay {
     return top + fonts.px(BAR + 8) + fonts.mono().size();
   }
 
-  private static boolean isEmpty(PlotModel model) {
+  static boolean isEmpty(PlotModel model) {
     GridStats stats = stats(model);
     return stats == null || stats.occupied == 0;
   }
 
-  private static Palette palette(PlotModel model) {
+  static Palette palette(PlotModel model) {
     return model.palettes().choose(model.style().palette, mode(model), model.style().dark);
   }
 
@@ -146,17 +146,22 @@ final class LegendOverlay {
 
   private void drawLevel(
       ImDrawList list, PlotModel model, float x, float y, float length, UiFonts fonts) {
+    drawBar(list, model, x, y, length, fonts.px(BAR), STRIPES);
+    drawNumbers(list, model, x, y, length, fonts.mono().digit(), fonts, false);
+  }
+
+  /** The colours from left to right, in steps. */
+  static void drawBar(
+      ImDrawList list, PlotModel model, float x, float y, float length, float thick, int stripes) {
     Palette palette = palette(model);
     double first = first(model);
-    float h = fonts.px(BAR);
-    for (int i = 0; i < STRIPES; i++) {
-      int from = ink(palette.at(first + (1 - first) * i / STRIPES));
-      int to = ink(palette.at(first + (1 - first) * (i + 1.0) / STRIPES));
-      float x0 = x + length * i / STRIPES;
-      float x1 = x + length * (i + 1) / STRIPES;
-      list.addRectFilledMultiColor(x0, y, x1, y + h, from, to, to, from);
+    for (int i = 0; i < stripes; i++) {
+      int from = ink(palette.at(first + (1 - first) * i / stripes));
+      int to = ink(palette.at(first + (1 - first) * (i + 1.0) / stripes));
+      float x0 = x + length * i / stripes;
+      float x1 = x + length * (i + 1) / stripes;
+      list.addRectFilledMultiColor(x0, y, x1, y + thick, from, to, to, from);
     }
-    drawNumbers(list, model, x, y, length, fonts.mono().digit(), fonts, false);
   }
 
   private void drawNumbers(

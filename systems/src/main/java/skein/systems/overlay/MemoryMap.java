@@ -167,15 +167,11 @@ final class MemoryMap {
         ui.fonts().monoSmall().drawCut(list, left + ui.px(4), below, ZoneText.INK, text, room);
       }
     }
-    if (ImGui.isWindowHovered()
-        && ImGui.getMousePosX() >= left
-        && ImGui.getMousePosX() < left + width
-        && ImGui.getMousePosY() >= top
-        && ImGui.getMousePosY() < top + height) {
+    if (Ui.pointed(left, top, width, height)) {
       ImDrawList over = ImGui.getForegroundDrawList();
       float cardWidth = ui.px(220);
-      float cx = Ui.within(ImGui.getMousePosX() + ui.px(14), 0, ui.width() - cardWidth);
-      float cy = ImGui.getMousePosY() + ui.px(14);
+      float cx = ui.besidePointerX(cardWidth);
+      float cy = ui.belowPointerY(ui.px(46));
       ui.card(over, cx, cy, cardWidth, ui.px(46));
       ui.fonts()
           .text()

@@ -4,7 +4,6 @@ import imgui.ImDrawList;
 import org.jspecify.annotations.Nullable;
 import skein.components.LineComponent;
 import skein.components.LinesComponent;
-import skein.core.aggregate.GridStats;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
 import skein.core.colour.Normaliser;
@@ -36,8 +35,7 @@ final class StripLegend {
       return;
     }
     Projection p = model.series().projection;
-    GridStats stats = model.density().front == null ? null : model.density().front.stats();
-    if (p == null || stats == null || stats.occupied == 0) {
+    if (p == null || LegendOverlay.isEmpty(model)) {
       return;
     }
     if (p.colourMode() == ColourMode.CATEGORY) {
@@ -45,7 +43,7 @@ final class StripLegend {
       return;
     }
     write(model.normaliser(), p);
-    drawBar(list, model, p.colourMode(), left, right, y, fonts);
+    drawBar(list, model, left, right, y, fonts);
   }
 
   private void write(Normaliser by, Projection p) {
@@ -62,13 +60,7 @@ final class StripLegend {
   }
 
   private void drawBar(
-      ImDrawList list,
-      PlotModel model,
-      ColourMode mode,
-      float left,
-      float right,
-      float y,
-      UiFonts fonts) {
+      ImDrawList list, PlotModel model, float left, float right, float y, UiFonts fonts) {
     Face face = fonts.monoSmall();
     int ink = Theme.ink(model.theme().muted());
     float gap = fonts.px(6);
@@ -80,20 +72,8 @@ final class StripLegend {
     face.draw(list, end, y, ink, high);
     float x = end - gap - bar;
     face.drawRight(list, x - gap, y, ink, low);
-    Palette palette = model.palettes().choose(model.style().palette, mode, model.style().dark);
-    double first = mode == ColourMode.COUNT ? model.normaliser().positionOf(1) : palette.start();
     float top = y + Math.round((face.size() - fonts.px(THICK)) / 2);
-    for (int i = 0; i < STRIPES; i++) {
-      int from = ink(palette.at(first + (1 - first) * i / STRIPES));
-      int to = ink(palette.at(first + (1 - first) * (i + 1.0) / STRIPES));
-      float x0 = x + bar * i / STRIPES;
-      float x1 = x + bar * (i + 1) / STRIPES;
-      list.addRectFilledMultiColor(x0, top, x1, top + fonts.px(THICK), from, to, to, from);
-    }
-  }
-
-  private static int ink(int argb) {
-    return Theme.ink(argb & 0xFFFFFF);
+    LegendOverlay.drawBar(list, model, x, top, bar, fonts.px(THICK), STRIPES);
   }
 
   private static void drawCategories(
@@ -104,8 +84,7 @@ final class StripLegend {
       float right,
       float y,
       UiFonts fonts) {
-    Palette palette =
-        model.palettes().choose(model.style().palette, ColourMode.CATEGORY, model.style().dark);
+    Palette palette = LegendOverlay.palette(model);
     float at = right;
     for (int i = p.categories().size() - 1; i >= 0 && at > left; i--) {
       String name = p.categories().get(i);

@@ -175,6 +175,23 @@ final class Ui {
     return Math.max(lo, Math.min(value, hi));
   }
 
+  /** Left edge of a card of a width beside the pointer, within the frame. */
+  float besidePointerX(float w) {
+    return within(ImGui.getMousePosX() + px(14), 0, width() - w);
+  }
+
+  /** Top edge of a card of a height below the pointer, within the frame. */
+  float belowPointerY(float h) {
+    return within(ImGui.getMousePosY() + px(14), 0, height() - h);
+  }
+
+  /** Whether the pointer is in a box of the window that is drawn now. */
+  static boolean pointed(float x, float y, float w, float h) {
+    float px = ImGui.getMousePosX();
+    float py = ImGui.getMousePosY();
+    return ImGui.isWindowHovered() && px >= x && px < x + w && py >= y && py < y + h;
+  }
+
   /** A translucent card over the plot. */
   void card(ImDrawList list, float x, float y, float w, float h) {
     float corner = px(Theme.CORNER);

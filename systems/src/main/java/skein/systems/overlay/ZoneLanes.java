@@ -218,8 +218,8 @@ final class ZoneLanes implements ZoneSink {
     Face small = with.fonts().small();
     float below = sql == null ? 0 : small.drawWrapped(null, 0, 0, 0, sql, width - with.px(16), row);
     float height = row * 3 + with.px(12) + Math.min(below, row * 8);
-    float x = Ui.within(mouseX + with.px(14), 0, with.width() - width);
-    float y = Ui.within(mouseY + with.px(14), 0, with.height() - height);
+    float x = with.besidePointerX(width);
+    float y = with.belowPointerY(height);
     ImDrawList over = ImGui.getForegroundDrawList();
     with.card(over, x, y, width, height);
     float at = y + with.px(6);
