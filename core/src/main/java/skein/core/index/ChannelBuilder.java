@@ -111,7 +111,7 @@ final class ChannelBuilder {
       if (crew.stopped()) {
         return false;
       }
-      writer.finish(Map.of("skein.channel", plane.stamp(), "skein.column", column), null);
+      writer.finish(Map.of("skein.channel", plane.key().stamp(), "skein.column", column), null);
       return true;
     }
   }

@@ -8,7 +8,7 @@ import skein.core.block.BlockSlab;
  * A column's u16 codes in the blocks of an index, in a mapped file of its own. May be read by any
  * thread until closed by its one owner.
  */
-public final class ChannelFile implements AutoCloseable {
+public final class ChannelFile implements StampedFile {
   private final Path file;
   private final IndexFile mapped;
   private final BlockTable table;
@@ -49,7 +49,8 @@ public final class ChannelFile implements AutoCloseable {
   }
 
   /** Identifies the index, the column and its coding. */
-  String stamp() {
+  @Override
+  public String stamp() {
     return stamp;
   }
 

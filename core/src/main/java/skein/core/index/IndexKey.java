@@ -84,8 +84,25 @@ public record IndexKey(String name, String stamp) {
         HexFormat.of().formatHex(stamp.digest()));
   }
 
-  /** The stamp of a channel of this index. */
-  String channelStamp(Projection projection) {
+  /**
+   * Compares with the key of the source after the build.
+   *
+   * @throws SkeinException when it has changed meanwhile
+   */
+  void check(IndexKey now, DataSource source) {
+    if (!now.equals(this)) {
+      throw SkeinException.input(
+          source.request().location(),
+          "it changed while it was indexed",
+          "wait until it is written, then open it again");
+    }
+  }
+
+  /** The key of the colour's channel of this index. */
+  IndexKey ofChannel(Projection projection) {
+    MessageDigest own = digest();
+    add(own, "column", projection.colour());
+    add(own, "mode", projection.colourMode().name());
     MessageDigest all = digest();
     add(all, "index", name + stamp);
     add(all, "column", projection.colour());
@@ -94,34 +111,25 @@ public record IndexKey(String name, String stamp) {
     for (String category : projection.categories()) {
       add(all, "category", category);
     }
-    return HexFormat.of().formatHex(all.digest());
+    return ofChannel(own, all);
   }
 
-  /** The stamp of a column to filter by. */
-  String channelStamp(Channel channel) {
+  /** The key of a column to filter by; another file where ranges have borders of their own. */
+  IndexKey ofChannel(Channel channel) {
+    MessageDigest own = digest();
+    add(own, "filter", channel.column());
+    add(own, "places", Integer.toString(channel.places()));
     MessageDigest all = digest();
     add(all, "index", name + stamp);
     add(all, "filter", channel.column());
     add(all, "coding", channel.coding());
-    return HexFormat.of().formatHex(all.digest());
+    return ofChannel(own, all);
   }
 
-  /**
-   * The name of its file without the ending; another one where ranges have borders of their own.
-   */
-  String channelName(Channel channel) {
-    MessageDigest all = digest();
-    add(all, "filter", channel.column());
-    add(all, "places", Integer.toString(channel.places()));
-    return name + "-" + HexFormat.of().formatHex(all.digest(), 0, NAME_BYTES / 2);
-  }
-
-  /** The name of a channel's file without its ending. */
-  String channelName(Projection projection) {
-    MessageDigest all = digest();
-    add(all, "column", projection.colour());
-    add(all, "mode", projection.colourMode().name());
-    return name + "-" + HexFormat.of().formatHex(all.digest(), 0, NAME_BYTES / 2);
+  private IndexKey ofChannel(MessageDigest own, MessageDigest all) {
+    HexFormat hex = HexFormat.of();
+    return new IndexKey(
+        name + "-" + hex.formatHex(own.digest(), 0, NAME_BYTES / 2), hex.formatHex(all.digest()));
   }
 
   private static void state(MessageDigest stamp, Path file, String subject) {

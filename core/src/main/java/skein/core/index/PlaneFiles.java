@@ -1,15 +1,10 @@
 package skein.core.index;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import skein.core.memory.MemoryLedger;
 
 /**
@@ -17,16 +12,12 @@ import skein.core.memory.MemoryLedger;
  * missing or of another coding. The blocks of the index stay as they are.
  */
 final class PlaneFiles {
-  private static final Logger LOG = LoggerFactory.getLogger(PlaneFiles.class);
-
-  private final IndexCache cache;
+  private final IndexFolder folder;
   private final MemoryLedger ledger;
-  private final Path folder;
 
-  PlaneFiles(IndexCache cache, MemoryLedger ledger, Path folder) {
-    this.cache = cache;
-    this.ledger = ledger;
+  PlaneFiles(IndexFolder folder, MemoryLedger ledger) {
     this.folder = folder;
+    this.ledger = ledger;
   }
 
   /** Opens all planes, building those that are missing; null when cancelled. */
@@ -55,49 +46,17 @@ final class PlaneFiles {
   private @Nullable ChannelFile obtain(
       BlockIndex index, PlaneSource plane, IndexProgress progress, BooleanSupplier cancelled)
       throws IOException {
-    Path file = folder.resolve(plane.name() + IndexCache.ENDING);
-    ChannelFile there = ready(file, plane.stamp(), index);
-    if (there != null) {
-      return there;
-    }
-    try (IndexLock lock = IndexLock.take(folder.resolve(plane.name() + ".lock"), cancelled)) {
-      if (lock == null) {
-        return null;
-      }
-      there = ready(file, plane.stamp(), index);
-      if (there != null) {
-        return there;
-      }
-      cache.clean(plane.name());
-      Path part = folder.resolve(plane.name() + IndexCache.PART);
-      progress.load().indexing = true;
-      try {
-        ChannelBuilder builder = new ChannelBuilder(ledger, plane, progress, cancelled);
-        if (!builder.build(index, part, folder.resolve(plane.name() + ".codes"))) {
-          return null;
-        }
-        cache.publish(part, file);
-      } finally {
-        Files.deleteIfExists(part);
-        progress.load().indexing = false;
-      }
-    }
-    return ChannelFile.open(file, index);
-  }
-
-  private static @Nullable ChannelFile ready(Path file, String stamp, BlockIndex index)
-      throws IOException {
-    try {
-      ChannelFile channel = ChannelFile.open(file, index);
-      if (channel.stamp().equals(stamp)) {
-        return channel;
-      }
-      channel.close();
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (BrokenIndexException e) {
-      LOG.warn("{} is not used: {}; building it again", file, e.getMessage());
-    }
-    return null;
+    IndexFolder.Opened<ChannelFile> opened =
+        folder.obtain(
+            plane.key(),
+            file -> ChannelFile.open(file, index),
+            part -> {
+              folder.clean(plane.key());
+              ChannelBuilder builder = new ChannelBuilder(ledger, plane, progress, cancelled);
+              return builder.build(index, part, folder.path(plane.key().name(), ".codes"));
+            },
+            progress.load(),
+            cancelled);
+    return opened == null ? null : opened.file();
   }
 }

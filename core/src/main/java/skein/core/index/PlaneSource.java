@@ -17,13 +17,12 @@ import skein.core.source.Projection;
  * A column whose codes go with an index: the colour's or that of a channel.
  *
  * @param column its name
- * @param name of its file without the ending
- * @param stamp identifies the index, the column and its coding
+ * @param key of its file; the stamp identifies the index, the column and its coding
  * @param stream opens the column alone, in the source's order
  * @param reader turns it into codes
  */
 record PlaneSource(
-    String column, String name, String stamp, Supplier<BatchStream> stream, CodeReader reader) {
+    String column, IndexKey key, Supplier<BatchStream> stream, CodeReader reader) {
   /** The planes of a projection, in the order in which blocks have them. */
   static List<PlaneSource> of(IndexKey key, DataSource source, Projection projection) {
     List<PlaneSource> planes = new ArrayList<>();
@@ -31,8 +30,7 @@ record PlaneSource(
       planes.add(
           new PlaneSource(
               Objects.requireNonNull(projection.colour(), "colour"),
-              key.channelName(projection),
-              key.channelStamp(projection),
+              key.ofChannel(projection),
               () -> source.channel(projection),
               new ChannelReader(projection, 0)));
     }
@@ -40,8 +38,7 @@ record PlaneSource(
       planes.add(
           new PlaneSource(
               channel.column(),
-              key.channelName(channel),
-              key.channelStamp(channel),
+              key.ofChannel(channel),
               () -> source.channel(channel),
               new ChannelCodes(channel, 0)));
     }
