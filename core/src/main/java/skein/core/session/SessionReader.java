@@ -123,6 +123,8 @@ public final class SessionReader {
     require(
         lanes.isArray() && lanes.size() <= MOST_LANES && zones.size() == json.path("zones").size());
     long[] counts = new long[lanes.size()];
+    verify(zip, SessionFile.ZONES);
+    // read twice: a history is made for as many zones as its lane has
     eachZone(zip, zones.size(), counts.length, (lane, z, s, e, d, v) -> counts[lane]++);
     for (int lane = 0; lane < counts.length; lane++) {
       ZoneHistory history = new ZoneHistory(ledger, counts[lane]);
@@ -182,7 +184,7 @@ public final class SessionReader {
   private static void eachZone(ZipFile zip, int zones, int lanes, LaneSink sink)
       throws IOException {
     try (BufferAllocator memory = new RootAllocator(MOST_MEMORY);
-        InputStream in = open(zip, SessionFile.ZONES);
+        InputStream in = zip.getInputStream(entry(zip, SessionFile.ZONES));
         ArrowStreamReader reader = new ArrowStreamReader(in, memory)) {
       VectorSchemaRoot root = reader.getVectorSchemaRoot();
       IntVector lane = (IntVector) root.getVector("lane");
@@ -237,16 +239,25 @@ public final class SessionReader {
   }
 
   private static InputStream open(ZipFile zip, String name) throws IOException {
+    verify(zip, name);
+    return zip.getInputStream(entry(zip, name));
+  }
+
+  private static ZipEntry entry(ZipFile zip, String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new IOException("without " + name);
     }
+    return entry;
+  }
+
+  private static void verify(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = entry(zip, name);
     CRC32 sum = new CRC32();
     try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
     require(sum.getValue() == entry.getCrc());
-    return zip.getInputStream(entry);
   }
 
   private static void require(boolean holds) throws IOException {
