@@ -1,33 +1,19 @@
 package skein.perf.jmh;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import skein.core.block.BlockCodec;
 import skein.core.block.BlockSlab;
 
 /** What one position costs to encode and to decode, for near and for the widest bounds. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class BlockCodecBenchmark {
+public class BlockCodecBenchmark extends LatencyBenchmark {
   /** Bounds are plus and minus this. */
   @Param({"1000", "1.7e308"})
   public double reach;
@@ -67,7 +53,6 @@ public class BlockCodecBenchmark {
   }
 
   public static void main(String[] args) throws RunnerException {
-    String name = BlockCodecBenchmark.class.getName();
-    new Runner(new OptionsBuilder().include(name).build()).run();
+    run(BlockCodecBenchmark.class);
   }
 }

@@ -2,22 +2,12 @@ package skein.perf.jmh;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import skein.core.measure.Spread;
 import skein.core.memory.MemoryLedger;
 import skein.core.profile.FrameField;
@@ -26,12 +16,7 @@ import skein.core.profile.FrameSummary;
 
 /** What percentiles of frame times cost: one value taken, and 10,000 summed up, or sorted. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 4, time = 1)
-public class PercentileBenchmark {
+public class PercentileBenchmark extends LatencyBenchmark {
   private static final int FRAMES = 10_000;
 
   private final MemoryLedger ledger = new MemoryLedger();
@@ -75,7 +60,6 @@ public class PercentileBenchmark {
   }
 
   public static void main(String[] args) throws RunnerException {
-    String name = PercentileBenchmark.class.getName();
-    new Runner(new OptionsBuilder().include(name).addProfiler(GCProfiler.class).build()).run();
+    run(PercentileBenchmark.class);
   }
 }

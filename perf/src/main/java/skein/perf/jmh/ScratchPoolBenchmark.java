@@ -3,21 +3,12 @@ package skein.perf.jmh;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.Lease;
 import skein.core.memory.MemoryLedger;
@@ -29,12 +20,7 @@ import skein.core.memory.ScratchPool;
  * from the pool, from a buffer of its own, from an arena, from the heap.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class ScratchPoolBenchmark {
+public class ScratchPoolBenchmark extends LatencyBenchmark {
   private static final String OWNER = "bench";
 
   /** A tenth of a block, a chunk, a group of rows, a slab, a reference a row of a million rows. */
@@ -90,7 +76,6 @@ public class ScratchPoolBenchmark {
   }
 
   public static void main(String[] args) throws RunnerException {
-    String name = ScratchPoolBenchmark.class.getName();
-    new Runner(new OptionsBuilder().include(name).build()).run();
+    run(ScratchPoolBenchmark.class);
   }
 }

@@ -1,23 +1,13 @@
 package skein.perf.jmh;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import skein.core.memory.MemoryLedger;
 import skein.core.profile.Lane;
 import skein.core.profile.Profiler;
@@ -27,12 +17,7 @@ import skein.core.profile.Profiler;
  * recorded one cannot do without, and the work around it alone.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class ZoneBenchmark {
+public class ZoneBenchmark extends LatencyBenchmark {
   /** Zones between two emptyings of the ring, which holds more. */
   private static final int ZONES = 8_192;
 
@@ -112,7 +97,6 @@ public class ZoneBenchmark {
   }
 
   public static void main(String[] args) throws RunnerException {
-    String name = ZoneBenchmark.class.getName();
-    new Runner(new OptionsBuilder().include(name).addProfiler(GCProfiler.class).build()).run();
+    run(ZoneBenchmark.class);
   }
 }
