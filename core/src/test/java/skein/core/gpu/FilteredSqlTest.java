@@ -34,7 +34,6 @@ import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
 import skein.core.channel.CodeRange;
 import skein.core.load.StreamLoader;
-import skein.core.query.SqlText;
 import skein.core.source.ColourMode;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
@@ -206,7 +205,8 @@ class FilteredSqlTest {
     for (int c = 0; c < channels.size(); c++) {
       List<String> others = new ArrayList<>(predicates);
       others.set(c, "true");
-      histogram(sql, channels.get(c), window + " AND " + String.join(" AND ", others), bins, c);
+      String where = window + " AND " + String.join(" AND ", others);
+      SqlBins.add(sql, channels.get(c), where, ROWS > FEW, bins.bins(c));
     }
     String what = name + " " + spec + " WHERE " + all;
     compare("cpu " + what, onCpu, slabs, spec, expected, bins);
@@ -256,67 +256,6 @@ class FilteredSqlTest {
     double lo = channel.least() * (1 - 0.217) + channel.most() * 0.217;
     double hi = channel.least() * (1 - 0.633) + channel.most() * 0.633;
     return List.of(lo, Math.nextUp(hi));
-  }
-
-  private static void histogram(
-      Statement sql, Channel channel, String where, CrossCounts out, int c) throws SQLException {
-    boolean text = channel.kind() == Channel.Kind.TEXT;
-    if (!text && ROWS > FEW) {
-      binsInSql(sql, channel, where, out, c);
-      return;
-    }
-    String value = text ? "CAST(" + channel.column() + " AS VARCHAR)" : channel.axis().value();
-    try (ResultSet rows =
-        sql.executeQuery("SELECT " + value + ", count(*) FROM p WHERE " + where + " GROUP BY 1")) {
-      while (rows.next()) {
-        boolean none = rows.getObject(1) == null;
-        int place = -1;
-        if (text && !none) {
-          int at = channel.categories().indexOf(rows.getString(1));
-          place = at < 0 ? channel.places() - 1 : at;
-        } else if (channel.kind() == Channel.Kind.WHOLE && !none) {
-          place = channel.place(rows.getLong(1));
-        } else if (!none && Double.isFinite(rows.getDouble(1))) {
-          place = channel.place(rows.getDouble(1));
-        }
-        int bin = place < 0 ? 0 : channel.base() + place >> channel.shift();
-        out.bins(c)[bin] += rows.getLong(2);
-      }
-    }
-  }
-
-  /** The same counted by SQL alone, over the lowest values of the bins. */
-  private static void binsInSql(
-      Statement sql, Channel channel, String where, CrossCounts out, int c) throws SQLException {
-    boolean whole = channel.kind() == Channel.Kind.WHOLE;
-    StringBuilder values = new StringBuilder();
-    for (int b = 1; b <= channel.bins(); b++) {
-      int place = (b - 1) << channel.shift();
-      values.append(b == 1 ? "(" : ", (").append(b).append(", ");
-      values.append(whole ? "" + channel.whole(place) : SqlText.real(channel.real(place)));
-      values.append(")");
-    }
-    String value = channel.axis().value();
-    String any = whole ? value + " IS NOT NULL" : "coalesce(isfinite(" + value + "), false)";
-    String bins = "(SELECT * FROM (VALUES " + values + ") AS t(b, lo))";
-    try (ResultSet rows =
-        sql.executeQuery(
-            "SELECT b, count(*) FROM (SELECT "
-                + value
-                + " AS v FROM p WHERE "
-                + where
-                + " AND "
-                + any
-                + ") ASOF JOIN "
-                + bins
-                + " AS bins ON v >= bins.lo GROUP BY b UNION ALL SELECT 0, count(*) FROM p WHERE "
-                + where
-                + " AND NOT "
-                + any)) {
-      while (rows.next()) {
-        out.bins(c)[rows.getInt(1)] += rows.getLong(2);
-      }
-    }
   }
 
   private static void compare(

@@ -62,34 +62,48 @@ class StreamLoaderTest {
     pump(loader, slabs);
   }
 
-  @Test
-  void shouldDeliverAllRowsThenTheClusteredGeneration(MemoryLedger ledger) throws SQLException {
-    Path path =
-        file(
-            "SELECT i AS x, CASE WHEN i % 100 = 0 THEN NULL WHEN i % 100 = 1 THEN"
-                + " 'nan'::DOUBLE ELSE sin(i) END AS y FROM range(700000) t(i)");
+  @FunctionalInterface
+  private interface Check {
+    void that(StreamLoader loader, List<BlockSlab> slabs);
+  }
+
+  /** Loads rows to the end, looks, and closes what was delivered. */
+  private void load(MemoryLedger ledger, String query, @Nullable String sql, Check check)
+      throws SQLException {
     try (Sources sources = new Sources(ledger);
-        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
+        DataSource source = sources.open(new SourceRequest(file(query).toString(), null, sql));
         StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
       List<BlockSlab> slabs = new ArrayList<>();
       finish(loader, slabs);
-      LoadProgress progress = loader.progress();
-      assertThat(progress.failure).isNull();
-      assertThat(progress.phase).isEqualTo(Phase.DONE);
-      assertThat(progress.rows).isEqualTo(700_000);
-      assertThat(progress.nulls).isEqualTo(7_000);
-      assertThat(progress.nans).isEqualTo(7_000);
-      assertThat(progress.plotted()).isEqualTo(686_000);
-      assertThat(progress.share).isEqualTo(1.0);
-      assertThat(slabs.stream().mapToLong(BlockSlab::rows).sum()).isEqualTo(686_000);
-      assertThat(slabs).allSatisfy(slab -> assertThat(slab.residual()).isNull());
-      assertThat(progress.hiX - progress.loX).isEqualTo(699_997.0);
-      SlabSet set = Objects.requireNonNull(loader.takeClustered());
-      assertThat(set.rows()).isEqualTo(686_000);
-      assertThat(loader.takeClustered()).isNull();
+      check.that(loader, slabs);
       slabs.forEach(BlockSlab::close);
-      set.close();
     }
+  }
+
+  @Test
+  void shouldDeliverAllRowsThenTheClusteredGeneration(MemoryLedger ledger) throws SQLException {
+    load(
+        ledger,
+        "SELECT i AS x, CASE WHEN i % 100 = 0 THEN NULL WHEN i % 100 = 1 THEN"
+            + " 'nan'::DOUBLE ELSE sin(i) END AS y FROM range(700000) t(i)",
+        null,
+        (loader, slabs) -> {
+          LoadProgress progress = loader.progress();
+          assertThat(progress.failure).isNull();
+          assertThat(progress.phase).isEqualTo(Phase.DONE);
+          assertThat(progress.rows).isEqualTo(700_000);
+          assertThat(progress.nulls).isEqualTo(7_000);
+          assertThat(progress.nans).isEqualTo(7_000);
+          assertThat(progress.plotted()).isEqualTo(686_000);
+          assertThat(progress.share).isEqualTo(1.0);
+          assertThat(slabs.stream().mapToLong(BlockSlab::rows).sum()).isEqualTo(686_000);
+          assertThat(slabs).allSatisfy(slab -> assertThat(slab.residual()).isNull());
+          assertThat(progress.hiX - progress.loX).isEqualTo(699_997.0);
+          try (SlabSet set = Objects.requireNonNull(loader.takeClustered())) {
+            assertThat(set.rows()).isEqualTo(686_000);
+            assertThat(loader.takeClustered()).isNull();
+          }
+        });
   }
 
   @Test
@@ -163,48 +177,47 @@ class StreamLoaderTest {
 
   @Test
   void shouldReportABrokenSource(MemoryLedger ledger) throws SQLException {
-    Path path = file("SELECT i AS x, i AS y FROM range(1000) t(i)");
-    String sql = "SELECT x, CASE WHEN x = 900 THEN error('broken row') ELSE y END AS y FROM source";
-    try (Sources sources = new Sources(ledger);
-        DataSource source = sources.open(new SourceRequest(path.toString(), null, sql))) {
-      Projection projection = plain(source);
-      try (StreamLoader loader = StreamLoader.start(ledger, source, projection)) {
-        List<BlockSlab> slabs = new ArrayList<>();
-        finish(loader, slabs);
-        slabs.forEach(BlockSlab::close);
-        assertThat(loader.progress().phase).isEqualTo(Phase.FAILED);
-        assertThat(Objects.requireNonNull(loader.progress().failure).line()).contains("broken row");
-      }
-    }
+    checkBreak(ledger, 1_000, 900);
+  }
+
+  private void checkBreak(MemoryLedger ledger, int rows, int broken) throws SQLException {
+    load(
+        ledger,
+        "SELECT i AS x, i AS y FROM range(" + rows + ") t(i)",
+        "SELECT x, CASE WHEN x = "
+            + broken
+            + " THEN error('broken row') ELSE y END AS y FROM source",
+        (loader, slabs) -> {
+          LoadProgress progress = loader.progress();
+          assertThat(progress.phase).isEqualTo(Phase.FAILED);
+          assertThat(Objects.requireNonNull(progress.failure).line()).contains("broken row");
+          assertThat(loader.takeClustered()).isNull();
+        });
   }
 
   @Test
   void shouldDeliverEachRowOnceFromAllLanes(MemoryLedger ledger) throws SQLException {
-    Path path =
-        file(
-            "SELECT 1000 + i % 997 AS x, CASE WHEN i % 10 = 0 THEN NULL ELSE i % 10 END AS y"
-                + " FROM range(3000000) t(i)");
-    try (Sources sources = new Sources(ledger);
-        DataSource source = sources.open(new SourceRequest(path.toString(), null, null));
-        StreamLoader loader = StreamLoader.start(ledger, source, plain(source))) {
-      List<BlockSlab> slabs = new ArrayList<>();
-      finish(loader, slabs);
-      LoadProgress progress = loader.progress();
-      assertThat(progress.phase).isEqualTo(Phase.DONE);
-      assertThat(progress.rows).isEqualTo(3_000_000);
-      assertThat(progress.nulls).isEqualTo(300_000);
-      long[][] expected = new long[997][10];
-      for (int i = 0; i < 3_000_000; i++) {
-        if (i % 10 != 0) {
-          expected[i % 997][i % 10]++;
-        }
+    long[][] expected = new long[997][10];
+    for (int i = 0; i < 3_000_000; i++) {
+      if (i % 10 != 0) {
+        expected[i % 997][i % 10]++;
       }
-      SeriesOrigin origin = Objects.requireNonNull(progress.origin);
-      assertThat(counts(slabs, origin)).isDeepEqualTo(expected);
-      assertThat(progress.loX + origin.x()).isEqualTo(1000.0);
-      assertThat(progress.hiY + origin.y()).isEqualTo(9.0);
-      slabs.forEach(BlockSlab::close);
     }
+    load(
+        ledger,
+        "SELECT 1000 + i % 997 AS x, CASE WHEN i % 10 = 0 THEN NULL ELSE i % 10 END AS y"
+            + " FROM range(3000000) t(i)",
+        null,
+        (loader, slabs) -> {
+          LoadProgress progress = loader.progress();
+          assertThat(progress.phase).isEqualTo(Phase.DONE);
+          assertThat(progress.rows).isEqualTo(3_000_000);
+          assertThat(progress.nulls).isEqualTo(300_000);
+          SeriesOrigin origin = Objects.requireNonNull(progress.origin);
+          assertThat(counts(slabs, origin)).isDeepEqualTo(expected);
+          assertThat(progress.loX + origin.x()).isEqualTo(1000.0);
+          assertThat(progress.hiY + origin.y()).isEqualTo(9.0);
+        });
   }
 
   /** How often each value is there: whole numbers in narrow blocks decode exactly. */
@@ -225,20 +238,6 @@ class StreamLoaderTest {
 
   @Test
   void shouldReportABreakInTheMiddleOfALoad(MemoryLedger ledger) throws SQLException {
-    Path path = file("SELECT i AS x, i AS y FROM range(3000000) t(i)");
-    String sql =
-        "SELECT x, CASE WHEN x = 2500000 THEN error('broken row') ELSE y END AS y FROM source";
-    try (Sources sources = new Sources(ledger);
-        DataSource source = sources.open(new SourceRequest(path.toString(), null, sql))) {
-      Projection projection = plain(source);
-      try (StreamLoader loader = StreamLoader.start(ledger, source, projection)) {
-        List<BlockSlab> slabs = new ArrayList<>();
-        finish(loader, slabs);
-        assertThat(loader.progress().phase).isEqualTo(Phase.FAILED);
-        assertThat(Objects.requireNonNull(loader.progress().failure).line()).contains("broken row");
-        assertThat(loader.takeClustered()).isNull();
-        slabs.forEach(BlockSlab::close);
-      }
-    }
+    checkBreak(ledger, 3_000_000, 2_500_000);
   }
 }
