@@ -8,6 +8,8 @@ import java.lang.foreign.ValueLayout;
  * block after block; one thread.
  */
 public final class RowPack {
+  private static final long GAMMA = 0x9e3779b97f4a7c15L;
+
   final double[] x = new double[BlockSlab.MAX_ROWS];
   final double[] y = new double[BlockSlab.MAX_ROWS];
 
@@ -118,13 +120,9 @@ public final class RowPack {
   void shuffle(int n, long seed) {
     long state = seed;
     for (int i = n - 1; i > 0; i--) {
-      state += 0x9e3779b97f4a7c15L;
-      long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-      z ^= z >>> 31;
-      int j = (int) (((z >>> 32) * (i + 1)) >>> 32);
-      int code = codes[i];
-      codes[i] = codes[j];
-      codes[j] = code;
+      state += GAMMA;
+      int j = draw(state, i);
+      swapCodes(i, j);
       for (short[] plane : planes) {
         short value = plane[i];
         plane[i] = plane[j];
@@ -137,17 +135,26 @@ public final class RowPack {
   public void shuffle(long[] beside, int n, long seed) {
     long state = seed;
     for (int i = n - 1; i > 0; i--) {
-      state += 0x9e3779b97f4a7c15L;
-      long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-      z ^= z >>> 31;
-      int j = (int) (((z >>> 32) * (i + 1)) >>> 32);
-      int code = codes[i];
-      codes[i] = codes[j];
-      codes[j] = code;
+      state += GAMMA;
+      int j = draw(state, i);
+      swapCodes(i, j);
       long held = beside[i];
       beside[i] = beside[j];
       beside[j] = held;
     }
+  }
+
+  /** A place from 0 to i, drawn by a state (SplittableRandom's mixing). */
+  private static int draw(long state, int i) {
+    long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z ^= z >>> 31;
+    return (int) (((z >>> 32) * (i + 1)) >>> 32);
+  }
+
+  private void swapCodes(int i, int j) {
+    int code = codes[i];
+    codes[i] = codes[j];
+    codes[j] = code;
   }
 
   /** Writes the codes of the first n rows, the first as row {@code row} of a segment. */
