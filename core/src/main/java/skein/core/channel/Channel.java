@@ -1,13 +1,11 @@
 package skein.core.channel;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisType;
 import skein.core.query.AxisSql;
-import skein.core.query.SqlText;
 
 /**
  * A column as 16-bit codes. Its range is cut at borders into places 0, 1, 2, ...; place k holds the
@@ -244,49 +242,7 @@ public final class Channel {
 
   /** True for exactly the rows that are in a range, as SQL over the source's columns. */
   public String predicate(CodeRange range) {
-    return switch (kind) {
-      case WHOLE -> axis.between(wholes[range.from()], wholes[range.to() + 1] - 1);
-      case REAL ->
-          "("
-              + axis.value()
-              + " >= "
-              + SqlText.real(reals[range.from()])
-              + " AND "
-              + axis.value()
-              + " < "
-              + SqlText.real(reals[range.to() + 1])
-              + ")";
-      case TEXT -> textPredicate(range);
-    };
-  }
-
-  private String textPredicate(CodeRange range) {
-    String name = SqlText.name(axis.column());
-    String value = "CAST(" + name + " AS VARCHAR)";
-    List<String> tests = new ArrayList<>();
-    List<String> named = new ArrayList<>();
-    boolean open = categories.size() == MOST_CATEGORIES;
-    int listed = open ? places - 1 : categories.size();
-    for (int place = 0; place < listed; place++) {
-      if (has(range, place)) {
-        named.add(SqlText.text(categories.get(place)));
-      }
-    }
-    if (!named.isEmpty()) {
-      tests.add(value + " IN (" + String.join(", ", named) + ")");
-    }
-    if (open && has(range, places - 1)) {
-      List<String> others = categories.subList(0, listed).stream().map(SqlText::text).toList();
-      tests.add(value + " NOT IN (" + String.join(", ", others) + ")");
-    }
-    if (range.from() <= 0 && range.mask() != CodeRange.ALL && (range.mask() & 1) != 0) {
-      tests.add(name + " IS NULL");
-    }
-    return tests.isEmpty() ? "false" : "(" + String.join(" OR ", tests) + ")";
-  }
-
-  private static boolean has(CodeRange range, int place) {
-    return place >= range.from() && place <= range.to() && (range.mask() >>> (place + 1) & 1) != 0;
+    return new ChannelSql(this).predicate(range);
   }
 
   /** Identifies borders and categories, for files of codes. */
