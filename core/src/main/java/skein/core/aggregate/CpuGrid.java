@@ -255,11 +255,6 @@ public final class CpuGrid implements HostGrid {
   }
 
   @Override
-  public boolean awaitStats(long deadlineNanos) {
-    return readable;
-  }
-
-  @Override
   public boolean statsReady() {
     return readable;
   }
@@ -282,17 +277,13 @@ public final class CpuGrid implements HostGrid {
   @Override
   public void readCounts(int[] out) {
     refresh();
-    MemorySegment.copy(counts(), ValueLayout.JAVA_INT, 0, out, 0, spec().cells());
+    HostGrid.super.readCounts(out);
   }
 
   @Override
   public void readMeans(float[] out) {
     refresh();
-    MemorySegment plane = aux();
-    if (plane == null || spec().mode() != ColourMode.MEAN) {
-      throw new IllegalStateException("grid has no means: mode=" + spec().mode());
-    }
-    MemorySegment.copy(plane, ValueLayout.JAVA_FLOAT, 0, out, 0, spec().cells());
+    HostGrid.super.readMeans(out);
   }
 
   @Override

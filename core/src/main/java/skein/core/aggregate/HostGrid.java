@@ -1,7 +1,9 @@
 package skein.core.aggregate;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
+import skein.core.source.ColourMode;
 
 /**
  * A grid whose cells lie in host memory, so that they can be uploaded as a texture. Render thread
@@ -22,4 +24,18 @@ public interface HostGrid extends DensityGrid {
    * side. COUNT: null.
    */
   @Nullable MemorySegment aux();
+
+  @Override
+  default void readCounts(int[] out) {
+    MemorySegment.copy(counts(), ValueLayout.JAVA_INT, 0, out, 0, spec().cells());
+  }
+
+  @Override
+  default void readMeans(float[] out) {
+    MemorySegment plane = aux();
+    if (plane == null || spec().mode() != ColourMode.MEAN) {
+      throw new IllegalStateException("grid has no means: mode=" + spec().mode());
+    }
+    MemorySegment.copy(plane, ValueLayout.JAVA_FLOAT, 0, out, 0, spec().cells());
+  }
 }

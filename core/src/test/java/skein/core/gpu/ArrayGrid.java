@@ -123,16 +123,6 @@ final class ArrayGrid implements HostGrid {
   }
 
   @Override
-  public void readCounts(int[] out) {
-    MemorySegment.copy(counts, ValueLayout.JAVA_INT, 0, out, 0, spec.cells());
-  }
-
-  @Override
-  public void readMeans(float[] out) {
-    MemorySegment.copy(aux(), ValueLayout.JAVA_FLOAT, 0, out, 0, spec.cells());
-  }
-
-  @Override
   public void close() {
     arena.close();
   }
