@@ -1,7 +1,6 @@
 package skein.core.gpu;
 
 import java.util.IdentityHashMap;
-import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.BlockDemand;
 import skein.core.aggregate.ChannelFilter;
@@ -129,14 +128,14 @@ public final class GpuAggregator implements Aggregator {
 
   private boolean advanceAll(GpuGrid target, SlabSet slabs, long deadlineNanos) {
     GpuResident resident = residentOf(slabs);
-    if (target.pool.isRunning() || (target.source != null && target.source != resident)) {
+    if (target.pool.isRunning() || (target.chunks.isRunning() && !target.chunks.isOf(resident))) {
       target.restart(target.spec());
     }
-    target.source = resident;
+    target.chunks.of(resident);
     target.wantedRows = slabs.rows();
     measure();
     if (target.countedRows < resident.rows() && sliceDone(deadlineNanos)) {
-      count(target, resident, resident.rows(), deadlineNanos);
+      count(target, resident.rows(), deadlineNanos);
     }
     return target.countedRows == slabs.rows();
   }
@@ -144,7 +143,7 @@ public final class GpuAggregator implements Aggregator {
   private boolean advancePool(GpuGrid target, SlabSet slabs, long deadlineNanos) {
     GpuPool held = poolOf(slabs);
     if (!target.pool.isOf(held)) {
-      if (target.pool.isRunning() || target.source != null) {
+      if (target.pool.isRunning() || target.chunks.isRunning()) {
         target.restart(target.spec());
       }
       target.pool.begin(held, target.spec());
@@ -152,7 +151,7 @@ public final class GpuAggregator implements Aggregator {
     target.wantedRows = target.pool.rows();
     measure();
     if (!target.pool.isComplete() && sliceDone(deadlineNanos)) {
-      count(target, null, target.wantedRows, deadlineNanos);
+      count(target, target.wantedRows, deadlineNanos);
     }
     return target.pool.isComplete();
   }
@@ -169,9 +168,8 @@ public final class GpuAggregator implements Aggregator {
     return slice.await(timer.isAvailable() ? 0 : deadlineNanos - System.nanoTime());
   }
 
-  /** Counts what is on the GPU of a resident, or of the grid's own pass over a pool. */
-  private void count(
-      GpuGrid grid, @Nullable GpuResident resident, long rowsHere, long deadlineNanos) {
+  /** Counts what is on the GPU in the pass that the grid has begun. */
+  private void count(GpuGrid grid, long rowsHere, long deadlineNanos) {
     kernels.view(grid.spec(), grid.cells(), rowsHere);
     grid.bindBins();
     boolean timed = timer.isAvailable();
@@ -181,9 +179,9 @@ public final class GpuAggregator implements Aggregator {
       long budget = rate.rowsFor(deadlineNanos - begun);
       timer.begin(0);
       long rows =
-          resident == null
-              ? grid.pool.dispatch(kernels, places, budget)
-              : dispatch(grid, resident, budget);
+          grid.chunks.isRunning()
+              ? grid.chunks.dispatch(kernels, budget)
+              : grid.pool.dispatch(kernels, places, budget);
       timer.end(rows);
       slice.set();
       if (rows > 0) {
@@ -198,33 +196,6 @@ public final class GpuAggregator implements Aggregator {
       }
     }
     Barrier.STORAGE.issue();
-  }
-
-  /** Issues whole blocks until the budget is used; the rows in them. */
-  private long dispatch(GpuGrid grid, GpuResident resident, long budget) {
-    long rows = 0;
-    boolean more = true;
-    while (more && rows < budget) {
-      int room = kernels.room();
-      if (room == 0) {
-        kernels.count();
-        room = kernels.room();
-      }
-      GpuChunk chunk = resident.chunks().get(grid.chunk);
-      int first = grid.block;
-      int last = Math.min(chunk.blocks(), first + room);
-      int end = first;
-      while (end < last && rows < budget) {
-        rows += chunk.rows(end++);
-      }
-      if (end > first) {
-        kernels.cull(chunk, first, end - first);
-        grid.block = end;
-      }
-      more = end < chunk.blocks() || grid.toNextChunk(resident.chunks().size());
-    }
-    kernels.count();
-    return rows;
   }
 
   private GpuResident residentOf(SlabSet slabs) {

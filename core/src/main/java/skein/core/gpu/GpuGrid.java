@@ -28,14 +28,12 @@ public final class GpuGrid implements DensityGrid {
   private boolean started;
   private @Nullable GpuBuffer buffer;
 
-  /** The pass: which part of which set has been counted. */
-  @Nullable GpuResident source;
+  /** The pass over a set that is here whole. */
+  final ChunkPass chunks = new ChunkPass();
 
   /** The pass over a mapped set. */
   final PoolPass pool = new PoolPass();
 
-  int chunk;
-  int block;
   long countedRows;
   long wantedRows;
   private boolean complete;
@@ -75,24 +73,12 @@ public final class GpuGrid implements DensityGrid {
     Barrier.TRANSFER.issue();
     held.clear(0, bytes);
     cross.restart(spec.filter().channels());
-    source = null;
+    chunks.stop();
     pool.stop();
-    chunk = 0;
-    block = 0;
     countedRows = 0;
     wantedRows = 0;
     complete = false;
     version++;
-  }
-
-  /** Goes on with the next chunk; false when this is the last there is. */
-  boolean toNextChunk(int chunks) {
-    if (chunk + 1 == chunks) {
-      return false;
-    }
-    chunk++;
-    block = 0;
-    return true;
   }
 
   /** Cells are about to change. */
