@@ -53,4 +53,10 @@ public record Capture(ZoneTable zones, List<Track> tracks, FrameLog frames, Rece
   public long lost() {
     return 0;
   }
+
+  /** Frees what it holds; for a copy or a reopened one, whose memory is nobody else's. */
+  public void free() {
+    tracks.forEach(track -> track.history().close());
+    frames.close();
+  }
 }

@@ -2,8 +2,6 @@ package skein.core.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import skein.core.profile.Capture;
-import skein.core.profile.FrameLog;
-import skein.core.profile.ZoneHistory;
 
 /**
  * A reopened session: what was recorded and what was said of it.
@@ -26,8 +24,6 @@ public record SessionFile(Capture capture, ObjectNode facts) implements AutoClos
 
   @Override
   public void close() {
-    capture.tracks().stream().map(Capture.Track::history).forEach(ZoneHistory::close);
-    FrameLog frames = capture.frames();
-    frames.close();
+    capture.free();
   }
 }

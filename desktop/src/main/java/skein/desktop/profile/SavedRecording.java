@@ -144,7 +144,7 @@ public final class SavedRecording implements AutoCloseable {
   @Override
   public void close() {
     if (opened == null) {
-      new SessionFile(capture, new ObjectMapper().createObjectNode()).close();
+      capture.free();
     }
   }
 }
