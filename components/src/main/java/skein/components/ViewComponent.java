@@ -5,6 +5,8 @@ import skein.core.axis.AxisWindow;
 
 /** What one plot shows, and where on the screen. Pixels count from the top left. */
 public final class ViewComponent implements Component {
+  private static final int MOST_PIXELS = 16_384;
+
   /** Drawn this frame. */
   public final AxisWindow x = new AxisWindow();
 
@@ -39,6 +41,26 @@ public final class ViewComponent implements Component {
 
   /** Grows by one with each change of the windows or the size. */
   public long revision;
+
+  /** Lies there from now on; another size counts as a change of the view. */
+  public void place(int left, int top, int width, int height) {
+    int w = Math.clamp(width, 1, MOST_PIXELS);
+    int h = Math.clamp(height, 1, MOST_PIXELS);
+    revision += plotWidth == w && plotHeight == h ? 0 : 1;
+    plotX = left;
+    plotY = top;
+    plotWidth = w;
+    plotHeight = h;
+  }
+
+  /** Takes x and y, which were set, for where the view is from now on, at rest. */
+  public void jumped() {
+    targetX.set(x);
+    targetY.set(y);
+    animationLeft = 0;
+    followsData = false;
+    revision++;
+  }
 
   /** A box being drawn, in framebuffer pixels; x0 below 0 when none. */
   public float boxX0 = -1;

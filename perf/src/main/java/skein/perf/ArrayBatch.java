@@ -3,31 +3,19 @@ package skein.perf;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.batch.ColumnBatch;
-import skein.core.source.ColourMode;
 import skein.core.source.Projection;
 
 /** Two columns of doubles in native memory: points of two overlapping clouds. */
 final class ArrayBatch implements ColumnBatch {
   /** What its columns mean. */
   static final Projection PROJECTION =
-      new Projection(
-          "x",
-          "y",
-          AxisType.REAL,
-          AxisType.REAL,
-          AxisScale.LINEAR,
-          AxisScale.LINEAR,
-          null,
-          ColourMode.COUNT,
-          0,
-          0,
-          List.of());
+      Projection.counted(
+          "x", "y", AxisType.REAL, AxisType.REAL, AxisScale.LINEAR, AxisScale.LINEAR);
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment x;

@@ -5,13 +5,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import skein.core.axis.AxisScale;
 import skein.core.axis.AxisWindow;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
-import skein.core.source.ColourMode;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Flight;
 import skein.desktop.engine.Look;
@@ -43,26 +40,20 @@ final class SmokeFlight implements AutoCloseable {
   SmokeFlight(Path folder) {
     String file = DemoData.galaxy(folder, ROWS, 7).toString();
     v.countWithoutHaste();
-    OpenedSeries opened =
-        session.openSeries(
-            new SeriesRequest(
-                new SourceRequest(file, null, null),
-                "x",
-                "y",
-                null,
-                ColourMode.COUNT,
-                AxisScale.LINEAR,
-                AxisScale.LINEAR));
+    OpenedSeries opened = session.openSeries(SeriesRequest.points(file, "x", "y"));
     v.show(opened, false);
     v.place(0, 0, WIDTH, HEIGHT);
     long start = System.nanoTime();
-    while (!opened.loader().progress().ended() || v.series().incoming != null) {
-      if (System.nanoTime() - start > LIMIT_NANOS) {
-        throw new IllegalStateException("the rows of the flight do not come");
-      }
-      draw();
-      LockSupport.parkNanos(1_000_000);
-    }
+    HeadlessSession.awaitRows(
+        v,
+        opened,
+        () -> {
+          if (System.nanoTime() - start > LIMIT_NANOS) {
+            throw new IllegalStateException("the rows of the flight do not come");
+          }
+          draw();
+          LockSupport.parkNanos(1_000_000);
+        });
     ViewFit.bounds(v.series(), fitX, fitY);
   }
 
@@ -74,19 +65,13 @@ final class SmokeFlight implements AutoCloseable {
     for (int i = 0; i < FRAMES; i++) {
       flight.at(frame, fitX, fitY, v.view().x, v.view().y);
       frame = (frame + 7) % flight.frames();
-      v.view().targetX.set(v.view().x);
-      v.view().targetY.set(v.view().y);
-      v.view().followsData = false;
-      v.view().revision++;
+      v.view().jumped();
       draw();
     }
   }
 
   private void draw() {
-    session.target(WIDTH, HEIGHT).clear(0xFF0E1116);
-    v.update(1 / 60f, WIDTH, HEIGHT, 1);
-    session.finish();
-    v.endFrame();
+    session.frame(v, WIDTH, HEIGHT);
   }
 
   private void plain() {

@@ -21,8 +21,7 @@ import skein.core.source.Projection;
  * @param stream opens the column alone, in the source's order
  * @param reader turns it into codes
  */
-record PlaneSource(
-    String column, IndexKey key, Supplier<BatchStream> stream, CodeReader reader) {
+record PlaneSource(String column, IndexKey key, Supplier<BatchStream> stream, CodeReader reader) {
   /** The planes of a projection, in the order in which blocks have them. */
   static List<PlaneSource> of(IndexKey key, DataSource source, Projection projection) {
     List<PlaneSource> planes = new ArrayList<>();

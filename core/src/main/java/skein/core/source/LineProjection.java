@@ -77,17 +77,6 @@ public record LineProjection(
   /** The axes as a projection of points, for all that asks what x and the left y are. */
   public Projection axes() {
     boolean right = title(false).isEmpty();
-    return new Projection(
-        x,
-        title(right),
-        xType,
-        type(right),
-        xScale,
-        yScale,
-        null,
-        ColourMode.COUNT,
-        0,
-        1,
-        List.of());
+    return Projection.counted(x, title(right), xType, type(right), xScale, yScale);
   }
 }

@@ -47,32 +47,12 @@ public record Projection(
     channels = List.copyOf(channels);
   }
 
-  /** A projection without channels. */
-  public Projection(
-      String x,
-      String y,
-      AxisType xType,
-      AxisType yType,
-      AxisScale xScale,
-      AxisScale yScale,
-      @Nullable String colour,
-      ColourMode colourMode,
-      double colourMin,
-      double colourMax,
-      List<String> categories) {
-    this(
-        x,
-        y,
-        xType,
-        yType,
-        xScale,
-        yScale,
-        colour,
-        colourMode,
-        colourMin,
-        colourMax,
-        categories,
-        List.of());
+  /** Two columns whose rows are counted, without colour and channels. */
+  public static Projection counted(
+      String x, String y, AxisType xType, AxisType yType, AxisScale xScale, AxisScale yScale) {
+    ColourMode count = ColourMode.COUNT;
+    return new Projection(
+        x, y, xType, yType, xScale, yScale, null, count, 0, 1, List.of(), List.of());
   }
 
   /** The same rows with other channels. */

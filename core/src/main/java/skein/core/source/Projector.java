@@ -35,18 +35,7 @@ final class Projector {
     AxisType xType = axisType(xColumn, xScale);
     AxisType yType = axisType(yColumn, yScale);
     if (colour == null || mode == ColourMode.COUNT) {
-      return new Projection(
-          xColumn.name(),
-          yColumn.name(),
-          xType,
-          yType,
-          xScale,
-          yScale,
-          null,
-          ColourMode.COUNT,
-          0,
-          1,
-          List.of());
+      return Projection.counted(xColumn.name(), yColumn.name(), xType, yType, xScale, yScale);
     }
     ColumnInfo column = ColumnNames.find(info.columns(), colour, subject);
     ColourMode chosen = mode(column, mode);
@@ -63,7 +52,8 @@ final class Projector {
         chosen,
         range[0],
         range[1],
-        labels);
+        labels,
+        List.of());
   }
 
   private ColumnInfo axisColumn(@Nullable String asked, @Nullable String picked, String option) {

@@ -29,7 +29,8 @@ public final class Rows {
     List<String> categories =
         mode == ColourMode.CATEGORY ? List.of("a", "b", "c", "d", "e", "f", "g", "h") : List.of();
     String colour = mode == ColourMode.COUNT ? null : "c";
-    return new Projection("x", "y", x, y, xScale, yScale, colour, mode, 0, 1, categories);
+    return new Projection(
+        "x", "y", x, y, xScale, yScale, colour, mode, 0, 1, categories, List.of());
   }
 
   /** Shapes that clustering and counting must handle. */

@@ -61,7 +61,7 @@ public final class DemoCommand implements Runnable {
     SeriesRequest request = SeriesRequest.points(file.toString(), "x", "y");
     if (!headless && Display.present()) {
       SkeinWindow.run(
-          new WindowOptions(request, Look.DEFAULT, aggregator, size.width(), size.height()));
+          WindowOptions.plain(request, Look.DEFAULT, aggregator, size.width(), size.height()));
       return;
     }
     try (HeadlessSession session = HeadlessSession.open(aggregator)) {

@@ -77,6 +77,8 @@ public final class OpenCommand implements Runnable {
             continuous,
             trace,
             views.views(),
+            null,
+            null,
             null));
   }
 }

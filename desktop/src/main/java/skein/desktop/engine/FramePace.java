@@ -2,6 +2,8 @@ package skein.desktop.engine;
 
 import skein.components.FrameComponent;
 import skein.core.measure.FrameRecorder;
+import skein.core.profile.Lane;
+import skein.systems.aggregate.AggregateSystem;
 
 /**
  * How long each frame counts: what drawing leaves of it, less while frames run late. Render thread
@@ -12,8 +14,21 @@ final class FramePace {
 
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
   private final QualityControl quality = new QualityControl(FrameRecorder.BUDGET_NANOS);
+  private final Lane lane;
+  private final int countingOn;
   private boolean unhurried;
+  private long start;
   private long spare;
+
+  /**
+   * Begins with the usual share of a frame.
+   *
+   * @param countingOn zone of the lane in which {@link #countOn} is written down
+   */
+  FramePace(Lane lane, int countingOn) {
+    this.lane = lane;
+    this.countingOn = countingOn;
+  }
 
   /** Lets each frame count for as long as it likes, at full quality. */
   void countWithoutHaste() {
@@ -21,23 +36,37 @@ final class FramePace {
   }
 
   /** Begins a frame: says when it has to be done with counting. */
-  void begin(FrameComponent frame, long start) {
+  void begin(FrameComponent frame, long now) {
+    start = now;
     spare = 0;
     long nanos = unhurried ? UNHURRIED_NANOS : (long) (share.nanos() * quality.share());
     frame.aggregateDeadline = start + nanos;
   }
 
-  /** So much of the frame was counted with what was left of it. */
-  void usedSpare(long nanos) {
-    spare += nanos;
+  /**
+   * Counts on in a frame that is drawn, as long as it is not late for that.
+   *
+   * @param spareNanos to leave of the frame's time for what comes after
+   */
+  void countOn(AggregateSystem counting, long spareNanos) {
+    long deadline = start + FrameRecorder.BUDGET_NANOS - spareNanos;
+    long from = System.nanoTime();
+    if (from < deadline) {
+      lane.begin(countingOn);
+      counting.goOn(deadline);
+      lane.end();
+      spare += System.nanoTime() - from;
+    }
   }
 
-  /** Takes what the frame needed, and sets the quality of the next. */
-  void end(FrameComponent frame, long nanos) {
+  /** Ends a frame, and sets the quality of the next; returns the nanoseconds that it took. */
+  long end(FrameComponent frame, long now) {
+    long nanos = now - start;
     share.learn(nanos - frame.aggregateNanos);
     if (!unhurried) {
       quality.frame(nanos, spare);
       frame.quality(quality.share(), quality.lodBias(), quality.overlayInterval());
     }
+    return nanos;
   }
 }

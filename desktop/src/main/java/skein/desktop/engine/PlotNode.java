@@ -126,11 +126,8 @@ final class PlotNode {
   void aim(AxisWindow x, AxisWindow y) {
     view.x.set(x);
     view.y.set(y);
-    view.targetX.set(x);
-    view.targetY.set(y);
     view.valid = true;
-    view.followsData = false;
-    view.revision++;
+    view.jumped();
     lines.autoY = false;
   }
 

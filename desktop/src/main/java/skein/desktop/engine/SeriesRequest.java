@@ -27,49 +27,19 @@ public record SeriesRequest(
     LineWish lines,
     IndexWish index,
     Filtering filtering) {
-  /** A request without channels. */
-  public SeriesRequest(
-      SourceRequest source,
-      @Nullable String x,
-      @Nullable String y,
-      @Nullable String colour,
-      @Nullable ColourMode mode,
-      AxisScale xScale,
-      AxisScale yScale,
-      LineWish lines,
-      IndexWish index) {
-    this(source, x, y, colour, mode, xScale, yScale, lines, index, Filtering.NONE);
-  }
-
-  /** A request with the usual use of indexes. */
-  public SeriesRequest(
-      SourceRequest source,
-      @Nullable String x,
-      @Nullable String y,
-      @Nullable String colour,
-      @Nullable ColourMode mode,
-      AxisScale xScale,
-      AxisScale yScale,
-      LineWish lines) {
-    this(source, x, y, colour, mode, xScale, yScale, lines, IndexWish.DEFAULT);
-  }
-
-  /** A request for points. */
-  public SeriesRequest(
-      SourceRequest source,
-      @Nullable String x,
-      @Nullable String y,
-      @Nullable String colour,
-      @Nullable ColourMode mode,
-      AxisScale xScale,
-      AxisScale yScale) {
-    this(source, x, y, colour, mode, xScale, yScale, LineWish.POINTS);
-  }
-
   /** Points of two columns of a whole file or table, in colours that suit them, on linear axes. */
   public static SeriesRequest points(String location, @Nullable String x, @Nullable String y) {
-    SourceRequest all = new SourceRequest(location, null, null);
-    return new SeriesRequest(all, x, y, null, null, AxisScale.LINEAR, AxisScale.LINEAR);
+    return new SeriesRequest(
+        new SourceRequest(location, null, null),
+        x,
+        y,
+        null,
+        null,
+        AxisScale.LINEAR,
+        AxisScale.LINEAR,
+        LineWish.POINTS,
+        IndexWish.DEFAULT,
+        Filtering.NONE);
   }
 
   /** A whole file or table, shown as suits its columns. */
@@ -109,7 +79,7 @@ public record SeriesRequest(
   }
 
   /** The same rows on other axes or in other colours; null for the automatic pick. */
-  SeriesRequest withColumns(
+  public SeriesRequest withColumns(
       @Nullable String newX,
       @Nullable String newY,
       @Nullable String newColour,

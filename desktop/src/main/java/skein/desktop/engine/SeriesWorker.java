@@ -1,10 +1,9 @@
 package skein.desktop.engine;
 
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,6 @@ import skein.core.lod.PyramidWorker;
 import skein.core.query.RowLookup;
 import skein.core.residency.ResidentSet;
 import skein.core.select.SelectionService;
-import skein.core.source.ColumnStats;
 import skein.core.source.DataSource;
 
 /**
@@ -32,6 +30,7 @@ final class SeriesWorker implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("skein-series").daemon().factory());
 
+  private final AtomicReference<@Nullable MeasuredColumns> measured = new AtomicReference<>();
   private final PyramidWorker pyramids;
 
   /**
@@ -43,16 +42,21 @@ final class SeriesWorker implements AutoCloseable {
     this.pyramids = pyramids;
   }
 
-  /** Measures the columns; the result is handed over on this worker's thread. */
-  void measure(DataSource source, Consumer<List<ColumnStats>> done) {
+  /** Measures the columns of a source. */
+  void measure(DataSource source) {
     worker.execute(
         () -> {
           try {
-            done.accept(source.statistics());
+            measured.set(new MeasuredColumns(source, source.statistics()));
           } catch (SkeinException e) {
             LOG.debug("statistics of {}", source.request().location(), e);
           }
         });
+  }
+
+  /** The columns measured last, given once. Render thread. */
+  @Nullable MeasuredColumns takeMeasured() {
+    return measured.get() == null ? null : measured.getAndSet(null);
   }
 
   /** Closes something, after what was handed over before. */

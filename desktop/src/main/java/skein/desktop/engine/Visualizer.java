@@ -3,7 +3,6 @@ package skein.desktop.engine;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.ashley.core.PooledEngine;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.ExactComponent;
@@ -27,8 +26,6 @@ import skein.core.measure.FrameRecorder;
 import skein.core.memory.MemoryLedger;
 import skein.core.residency.HostBudget;
 import skein.core.residency.Residency;
-import skein.core.source.ColumnStats;
-import skein.core.source.DataSource;
 import skein.systems.FramePipeline;
 import skein.systems.FrameStage;
 import skein.systems.aggregate.AggregateSystem;
@@ -42,9 +39,6 @@ import skein.systems.overlay.PlotModel;
  * the one place of wiring; window and headless runs differ in who owns context and input.
  */
 public final class Visualizer implements AutoCloseable {
-  /** The columns of a source, measured. */
-  public record Measured(DataSource source, List<ColumnStats> columns) {}
-
   private final PooledEngine engine = new PooledEngine();
   private final Entity machine = new Entity();
   private final InputComponent input = new InputComponent();
@@ -58,16 +52,8 @@ public final class Visualizer implements AutoCloseable {
   private final AggregateSystem counting;
   private final SeriesWorker worker;
   private final MemoryKeeper memory;
-  private final AtomicReference<@Nullable Measured> measured = new AtomicReference<>();
   private final FrameBook book;
-  private final int countingOn;
-  private final FramePace pace = new FramePace();
-  private long frameStart;
-
-  /** An engine with the usual budgets of memory. */
-  public Visualizer(GpuContext gpu, MemoryLedger host, Aggregator aggregator, Look look) {
-    this(gpu, host, aggregator, look, MemoryLimits.DEFAULT);
-  }
+  private final FramePace pace;
 
   /** Takes ownership of the aggregator; the context stays the caller's. */
   public Visualizer(
@@ -96,7 +82,7 @@ public final class Visualizer implements AutoCloseable {
         new MemoryKeeper(gpu, host, aggregator, residency.budget(), painters.grids()::forget);
     frame.memory = memory.governor();
     this.book = new FrameBook(gpu, frame, input);
-    this.countingOn = book.profiler().zones().id("count on");
+    this.pace = new FramePace(book.lane(), book.profiler().zones().id("count on"));
     machine.add(frame).add(book.component());
     engine.addEntity(machine);
     this.canvas = new Canvas(engine, frame, painters.grids(), worker, look);
@@ -220,14 +206,13 @@ public final class Visualizer implements AutoCloseable {
 
   void measure(OpenedSeries opened) {
     if (!opened.isIndexed()) {
-      worker.measure(
-          opened.source(), columns -> measured.set(new Measured(opened.source(), columns)));
+      worker.measure(opened.source());
     }
   }
 
   /** The columns' ranges once they are measured, given once. */
-  public @Nullable Measured takeStatistics() {
-    return measured.get() == null ? null : measured.getAndSet(null);
+  public @Nullable MeasuredColumns takeStatistics() {
+    return worker.takeMeasured();
   }
 
   /** Shows why nothing (more) is shown. */
@@ -251,16 +236,7 @@ public final class Visualizer implements AutoCloseable {
 
   /** Places the plot area, in framebuffer pixels from the top left. */
   public void place(int x, int y, int width, int height) {
-    int w = Math.clamp(width, 1, 16_384);
-    int h = Math.clamp(height, 1, 16_384);
-    ViewComponent view = canvas.active().view();
-    view.plotX = x;
-    view.plotY = y;
-    if (view.plotWidth != w || view.plotHeight != h) {
-      view.plotWidth = w;
-      view.plotHeight = h;
-      view.revision++;
-    }
+    view().place(x, y, width, height);
   }
 
   /**
@@ -271,13 +247,13 @@ public final class Visualizer implements AutoCloseable {
    * @return true when another frame is wanted
    */
   public boolean update(float seconds, int width, int height, float scale) {
-    frameStart = System.nanoTime();
-    book.begin(frameStart);
+    long start = System.nanoTime();
+    book.begin(start);
     frame.width = width;
     frame.height = height;
     frame.scale = scale;
     frame.busy = false;
-    pace.begin(frame, frameStart);
+    pace.begin(frame, start);
     canvas.begin();
     memory.letGo(counting);
     engine.update(seconds);
@@ -299,23 +275,14 @@ public final class Visualizer implements AutoCloseable {
    * @param spareNanos to leave of the frame's time for what comes after
    */
   public void countOn(long spareNanos) {
-    long deadline = frameStart + FrameRecorder.BUDGET_NANOS - spareNanos;
-    long from = System.nanoTime();
-    if (from < deadline) {
-      book.lane().begin(countingOn);
-      counting.goOn(deadline);
-      book.lane().end();
-      pace.usedSpare(System.nanoTime() - from);
-    }
+    pace.countOn(counting, spareNanos);
   }
 
   /** Books the frame's time, from the start of {@link #update} to now. */
   public void endFrame() {
     long now = System.nanoTime();
-    long nanos = now - frameStart;
     book.end(now, frame.busy);
-    pace.end(frame, nanos);
-    frame.recorder.record(nanos);
+    frame.recorder.record(pace.end(frame, now));
   }
 
   @Override

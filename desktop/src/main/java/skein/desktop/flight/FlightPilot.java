@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.SeriesComponent;
-import skein.components.ViewComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.budget.Budgets;
 import skein.core.channel.Brushes;
@@ -39,8 +38,6 @@ public final class FlightPilot {
   /** A stop that waits for the exact picture is left after this time all the same. */
   private static final double MOST_HOLD_SECONDS = 120;
 
-  private static final double ELSEWHERE_SECONDS = 0.2;
-
   /** Frames after the end of a load in which what it left in its queue is taken. */
   private static final int SETTLED_FRAMES = 3;
 
@@ -48,9 +45,7 @@ public final class FlightPilot {
   private final Manner manner;
   private final FlightMeter meter;
   private final AllocationMeter allocation = new AllocationMeter();
-  private final AxisWindow x = new AxisWindow();
-  private final AxisWindow y = new AxisWindow();
-  private @Nullable FlightPath path;
+  private @Nullable FlightRoute route;
   private @Nullable FlightFilters filters;
   private @Nullable FlightReport report;
   private Phase phase = Phase.LOADING;
@@ -121,13 +116,17 @@ public final class FlightPilot {
     if (phase == Phase.LOADING) {
       load(v);
     }
+    FlightRoute held = route;
+    if (held == null) {
+      return;
+    }
     if (phase == Phase.WARM_UP && seconds() >= manner.warmUpSeconds()) {
       takeOff(v);
     } else if (phase == Phase.WARM_UP) {
-      warmUp(v);
+      held.warmUp(v.view(), seconds(), manner.warmUpSeconds());
     }
     if (phase == Phase.FLYING) {
-      advance(v);
+      advance(v, held);
     }
   }
 
@@ -188,42 +187,18 @@ public final class FlightPilot {
     if (stopped != null) {
       throw stopped;
     }
+    AxisWindow x = new AxisWindow();
+    AxisWindow y = new AxisWindow();
     if (!ViewFit.bounds(series, x, y)) {
       throw SkeinException.input(
           series.name, "it has no row with a place in the plot", "choose other columns or rows");
     }
-    path = new FlightPath(script, projection, x, y, manner.zone());
+    route = new FlightRoute(script, new FlightPath(script, projection, x, y, manner.zone()));
     // lines are read anew for each range: in flight they have none
     Brushes brushes = series.lines == null ? series.brushes : new Brushes();
     filters = new FlightFilters(script, brushes, manner.zone());
     phase = Phase.WARM_UP;
     epoch = System.nanoTime();
-  }
-
-  /** Flies the script over and over, at last elsewhere: its first view must not be known yet. */
-  private void warmUp(Visualizer v) {
-    FlightPath held = path;
-    if (held == null) {
-      return;
-    }
-    double whole = script.seconds();
-    if (whole <= 0 || seconds() > manner.warmUpSeconds() - ELSEWHERE_SECONDS) {
-      held.at(0, 0, x, y);
-      x.zoom(0.5, 0.7);
-      y.zoom(0.5, 0.7);
-      place(v.view());
-      return;
-    }
-    double left = seconds() % whole;
-    for (int i = 0; i < script.views().size(); i++) {
-      FlightScript.View view = script.views().get(i);
-      if (left < view.seconds() + view.hold() || i == script.views().size() - 1) {
-        held.at(i, view.seconds() > 0 ? left / view.seconds() : 1, x, y);
-        place(v.view());
-        return;
-      }
-      left -= view.seconds() + view.hold();
-    }
   }
 
   private void takeOff(Visualizer v) {
@@ -240,7 +215,7 @@ public final class FlightPilot {
     holding = false;
   }
 
-  private void advance(Visualizer v) {
+  private void advance(Visualizer v, FlightRoute held) {
     long now = System.nanoTime();
     long current = Math.max(slot + 1, Math.round((now - epoch) / (double) FRAME_NANOS));
     missed = current > slot + 1 && !lateBefore;
@@ -253,11 +228,12 @@ public final class FlightPilot {
     while (leg < script.views().size()) {
       FlightScript.View view = script.views().get(leg);
       if (!holding && time - legStart < view.seconds()) {
-        move(v, (time - legStart) / view.seconds());
+        held.show(v.view(), leg, (time - legStart) / view.seconds());
         return;
       }
       if (!holding) {
-        arrive(v, view, now);
+        held.show(v.view(), leg, 1);
+        arrive(view, now);
       }
       if (holding && stays(view, time - legStart)) {
         return;
@@ -268,16 +244,7 @@ public final class FlightPilot {
     phase = Phase.DONE;
   }
 
-  private void move(Visualizer v, double share) {
-    FlightPath held = path;
-    if (held != null) {
-      held.at(leg, share, x, y);
-      place(v.view());
-    }
-  }
-
-  private void arrive(Visualizer v, FlightScript.View view, long now) {
-    move(v, 1);
+  private void arrive(FlightScript.View view, long now) {
     legStart += view.seconds();
     holding = view.hold() > 0;
     arrived = now;
@@ -297,19 +264,5 @@ public final class FlightPilot {
     }
     holding = false;
     leg++;
-  }
-
-  private void place(ViewComponent view) {
-    if (view.valid && view.x.sameAs(x) && view.y.sameAs(y)) {
-      return;
-    }
-    view.x.set(x);
-    view.y.set(y);
-    view.targetX.set(x);
-    view.targetY.set(y);
-    view.animationLeft = 0;
-    view.valid = true;
-    view.followsData = false;
-    view.revision++;
   }
 }

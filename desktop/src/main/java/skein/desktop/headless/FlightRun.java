@@ -7,9 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisWindow;
 import skein.core.export.PngWriter;
-import skein.core.fault.SkeinException;
 import skein.core.gpu.Framebuffer;
-import skein.core.load.LoadProgress;
 import skein.core.measure.AllocationMeter;
 import skein.core.measure.FrameRecorder;
 import skein.desktop.engine.Flight;
@@ -71,20 +69,13 @@ public final class FlightRun {
     int plotWidth = Math.max(1, 2 * width - outer.pictureWidth());
     int plotHeight = Math.max(1, 2 * height - outer.pictureHeight());
     overlay.layout(plotWidth, plotHeight, false);
-    LoadProgress progress = opened.loader().progress();
-    while (!progress.ended() || v.series().incoming != null) {
-      paced(v, System.nanoTime());
-    }
-    SkeinException failure = progress.failure;
-    if (failure != null) {
-      throw failure;
-    }
+    HeadlessSession.awaitRows(v, opened, () -> paced(v, System.nanoTime()));
     long loaded = System.nanoTime() - start;
     for (int i = 0; i < WARM_UP; i++) {
       step(v, Math.floorMod(i - WARM_UP, flight.frames()));
       paced(v, System.nanoTime());
     }
-    return measured(v, target, progress.rows, loaded);
+    return measured(v, target, opened.loader().progress().rows, loaded);
   }
 
   private Outcome measured(Visualizer v, Framebuffer target, long rows, long loaded) {
@@ -129,10 +120,7 @@ public final class FlightRun {
       return;
     }
     flight.at(frame, fitX, fitY, v.view().x, v.view().y);
-    v.view().targetX.set(v.view().x);
-    v.view().targetY.set(v.view().y);
-    v.view().followsData = false;
-    v.view().revision++;
+    v.view().jumped();
   }
 
   /** One frame, then rest until its 60th of a second is over. */

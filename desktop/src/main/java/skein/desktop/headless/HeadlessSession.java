@@ -1,11 +1,7 @@
 package skein.desktop.headless;
 
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import skein.core.aggregate.DensityGrid;
-import skein.core.axis.AxisWindow;
-import skein.core.axis.ViewText;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.EglHeadless;
 import skein.core.gpu.Framebuffer;
@@ -13,8 +9,6 @@ import skein.core.gpu.GpuContext;
 import skein.core.gpu.GpuTimer;
 import skein.core.load.LoadProgress;
 import skein.core.memory.MemoryLedger;
-import skein.core.residency.ResidentSet;
-import skein.core.source.Projection;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.MemoryLimits;
@@ -27,7 +21,6 @@ import skein.systems.overlay.ImGuiLayer;
 import skein.systems.overlay.OverlayState;
 import skein.systems.overlay.OverlaySystem;
 import skein.systems.overlay.PictureOverlay;
-import skein.systems.overlay.Theme;
 
 /**
  * The engine on an EGL context without a surface, drawing into a framebuffer object. Owned by the
@@ -35,7 +28,6 @@ import skein.systems.overlay.Theme;
  */
 public final class HeadlessSession implements AutoCloseable {
   private static final float FRAME_SECONDS = 1 / 60f;
-  private static final long WAIT_NANOS = 500_000;
   private static final int OPAQUE = 0xFF000000;
 
   private final MemoryLedger host = new MemoryLedger();
@@ -130,7 +122,7 @@ public final class HeadlessSession implements AutoCloseable {
     return pictures(v, scale).overlay();
   }
 
-  private PictureLayer pictures(Visualizer v, float scale) {
+  PictureLayer pictures(Visualizer v, float scale) {
     PictureLayer held = pictures;
     if (held == null) {
       held = new PictureLayer(layer(scale), v);
@@ -174,121 +166,37 @@ public final class HeadlessSession implements AutoCloseable {
     return held;
   }
 
-  /** Draws one picture: loads all rows, counts them all, draws once more with everything known. */
-  public RenderedPlot render(Still still) {
-    long start = System.nanoTime();
-    Visualizer v = visualizer(still.look());
-    v.countWithoutHaste();
-    v.open(still.views());
-    Counted counted = count(v, still, start);
-    if (isDamaged(v)) {
-      counted = count(v, still, System.nanoTime());
-    }
-    SkeinException failure = v.series().failure;
-    if (failure != null) {
-      throw failure;
-    }
-    OpenedSeries opened = counted.opened();
-    long aggregated = System.nanoTime();
-    PictureLayer picture = pictures(v, still.uiScale());
-    picture.layout(still);
-    Framebuffer fb = target(picture.width(), picture.height());
-    fb.clear(OPAQUE | Theme.of(still.look().dark()).window());
-    v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
-    picture.draw();
-    int[] argb = fb.readArgb();
-    return new RenderedPlot(
-        argb,
-        fb.width(),
-        fb.height(),
-        counts(v),
-        v.lines().active() ? v.lines() : null,
-        opened.projection(),
-        v.series().brushes,
-        opened.loader().progress(),
-        v.view().valid ? v.view().x : null,
-        v.view().valid ? v.view().y : null,
-        counted.openNanos(),
-        counted.countNanos(),
-        System.nanoTime() - aggregated);
+  /** Draws a frame of a size without axes around the plot, and waits until it is done. */
+  public void frame(Visualizer v, int width, int height) {
+    target(width, height).clear(OPAQUE);
+    v.update(FRAME_SECONDS, width, height, 1);
+    finish();
+    v.endFrame();
   }
 
-  private record Counted(OpenedSeries opened, long openNanos, long countNanos) {}
-
-  /** Opens the series, loads all its rows and counts them. */
-  private Counted count(Visualizer v, Still still, long start) {
-    OpenedSeries opened = openSeries(still.series());
-    long openNanos = System.nanoTime() - start;
-    v.show(opened, false);
-    place(v, still);
-    aim(v, opened, still);
-    v.onlyGather(true);
-    Framebuffer fb = target(still.width(), still.height());
-    waitForRows(v, fb, still, opened.loader().progress());
-    v.onlyGather(false);
-    long loaded = System.nanoTime();
-    settle(v, fb, still);
-    if (still.hasViews()) {
-      // axes take their room once it is known what they show
-      place(v, still);
-      settle(v, fb, still);
-    }
-    return new Counted(opened, openNanos, System.nanoTime() - loaded);
-  }
-
-  private void place(Visualizer v, Still still) {
-    v.place(0, 0, still.width(), still.height());
-    if (still.hasViews()) {
-      pictures(v, still.uiScale()).layout(still);
-    }
-  }
-
-  /** True when a block of the index did not match its checksum; the index is built again then. */
-  private static boolean isDamaged(Visualizer v) {
-    ResidentSet residents = v.series().residents;
-    return residents != null && residents.damaged() >= 0;
-  }
-
-  private static void aim(Visualizer v, OpenedSeries opened, Still still) {
-    String text = still.view();
-    if (text == null) {
-      return;
-    }
-    Projection p = opened.projection();
-    AxisWindow x = new AxisWindow();
-    AxisWindow y = new AxisWindow();
-    ViewText.parse(text, p.xType(), p.xScale(), p.yType(), p.yScale(), still.look().zone(), x, y);
-    v.aim(x, y);
-  }
-
-  private static void waitForRows(
-      Visualizer v, Framebuffer fb, Still still, LoadProgress progress) {
-    while (!progress.ended() || v.series().incoming != null) {
-      v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
-      LockSupport.parkNanos(WAIT_NANOS);
-    }
+  /**
+   * Draws frames until all rows of a series are in its set.
+   *
+   * @param frame draws one
+   * @throws SkeinException when they cannot be loaded
+   */
+  public static void awaitRows(Visualizer v, OpenedSeries opened, Runnable frame) {
+    LoadProgress progress = opened.loader().progress();
+    boolean ended;
+    do {
+      // a frame that begins after the end takes in what came last
+      ended = progress.ended();
+      frame.run();
+    } while (!ended || v.series().incoming != null);
     SkeinException failure = progress.failure;
     if (failure != null) {
       throw failure;
     }
   }
 
-  /** Draws until the counts are exact and nothing on screen moves any more. */
-  private void settle(Visualizer v, Framebuffer fb, Still still) {
-    boolean busy = true;
-    for (int quiet = 0; quiet < 2 && !isDamaged(v); quiet = busy ? 0 : quiet + 1) {
-      busy = v.update(FRAME_SECONDS, fb.width(), fb.height(), still.uiScale());
-      finish();
-    }
-  }
-
-  private static int[] counts(Visualizer v) {
-    int[] counts = new int[v.view().plotWidth * v.view().plotHeight];
-    DensityGrid front = v.density().front;
-    if (front != null && v.density().frontSlabs != null) {
-      front.readCounts(counts);
-    }
-    return counts;
+  /** Draws one picture: loads all rows, counts them all, draws once more with everything known. */
+  public RenderedPlot render(Still still) {
+    return new StillRun(this, visualizer(still.look()), still).render();
   }
 
   /** The driver crashes at exit when its context is left, so that goes whatever else fails. */

@@ -24,18 +24,6 @@ public record Still(
     boolean bare,
     float uiScale,
     Views views) {
-  /** A picture of one plot. */
-  public Still(
-      SeriesRequest series,
-      Look look,
-      @Nullable String view,
-      int width,
-      int height,
-      boolean bare,
-      float uiScale) {
-    this(series, look, view, width, height, bare, uiScale, Views.ONE);
-  }
-
   /** True for several plots side by side. */
   boolean hasViews() {
     return views.count() > 1;

@@ -37,31 +37,21 @@ public record WindowOptions(
     @Nullable FlightPilot pilot,
     @Nullable SavedRun session,
     @Nullable SavedRun compared) {
-  /** For data, without a session. */
-  public WindowOptions(
-      @Nullable SeriesRequest request,
-      Look look,
-      Wish aggregator,
-      MemoryLimits limits,
-      int width,
-      int height,
-      float uiScale,
-      boolean continuous,
-      @Nullable Path trace,
-      Views views,
-      @Nullable FlightPilot pilot) {
-    this(
+  /** Shows one plot with the usual settings. */
+  public static WindowOptions plain(
+      SeriesRequest request, Look look, Wish aggregator, int width, int height) {
+    return new WindowOptions(
         request,
         look,
         aggregator,
-        limits,
+        MemoryLimits.DEFAULT,
         width,
         height,
-        uiScale,
-        continuous,
-        trace,
-        views,
-        pilot,
+        1,
+        false,
+        null,
+        Views.ONE,
+        null,
         null,
         null);
   }
@@ -100,22 +90,18 @@ public record WindowOptions(
       int height,
       FlightPilot pilot) {
     return new WindowOptions(
-        request, look, aggregator, limits, width, height, 1, true, null, Views.ONE, pilot);
-  }
-
-  public WindowOptions(
-      @Nullable SeriesRequest request, Look look, Wish aggregator, int width, int height) {
-    this(
         request,
         look,
         aggregator,
-        MemoryLimits.DEFAULT,
+        limits,
         width,
         height,
         1,
-        false,
+        true,
         null,
         Views.ONE,
+        pilot,
+        null,
         null);
   }
 }

@@ -20,6 +20,7 @@ import skein.core.source.DemoData;
 import skein.desktop.Failures;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.CanvasController;
+import skein.desktop.engine.MeasuredColumns;
 import skein.desktop.engine.PlotController;
 import skein.desktop.engine.SeriesOpener;
 import skein.desktop.engine.Visualizer;
@@ -141,7 +142,7 @@ final class WindowSession implements AutoCloseable, WindowShell {
     if (news != null) {
       controller.tell(news);
     }
-    Visualizer.Measured measured = visualizer.takeStatistics();
+    MeasuredColumns measured = visualizer.takeStatistics();
     if (measured != null) {
       overlay.statistics(measured.source(), measured.columns());
     }

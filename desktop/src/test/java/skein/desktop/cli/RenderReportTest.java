@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.axis.AxisWindow;
-import skein.core.source.ColourMode;
 import skein.core.source.Projection;
 
 class RenderReportTest {
@@ -21,18 +19,8 @@ class RenderReportTest {
   @Test
   void edgesOfAllOfInt64AreNotWrappedAround() throws IOException {
     Projection p =
-        new Projection(
-            "x",
-            "y",
-            AxisType.INTEGER,
-            AxisType.REAL,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR,
-            null,
-            ColourMode.COUNT,
-            0,
-            0,
-            List.of());
+        Projection.counted(
+            "x", "y", AxisType.INTEGER, AxisType.REAL, AxisScale.LINEAR, AxisScale.LINEAR);
     Path file = folder.resolve("report.json");
     AxisWindow x = new AxisWindow(Long.MIN_VALUE, 0, 0x1p64);
     new RenderReport().view(p, x, new AxisWindow(0, -1.5, 2), new Size(2, 2)).write(file);

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import skein.components.ViewAction;
 import skein.components.ViewComponent;
 import skein.core.aggregate.DensityGrid;
-import skein.core.load.LoadProgress;
 import skein.core.measure.AllocationMeter;
 import skein.core.query.RowWindow;
 import skein.core.select.Selection;
@@ -46,10 +45,7 @@ class CanvasTest {
   }
 
   private static void frame(HeadlessSession session, Visualizer v) {
-    session.target(2 * WIDTH, 2 * HEIGHT).clear(0xFF000000);
-    v.update(1 / 60f, 2 * WIDTH, 2 * HEIGHT, 1);
-    session.finish();
-    v.endFrame();
+    session.frame(v, 2 * WIDTH, 2 * HEIGHT);
   }
 
   private static void settle(HeadlessSession session, Visualizer v) {
@@ -62,11 +58,7 @@ class CanvasTest {
 
   private static void load(HeadlessSession session, Visualizer v, OpenedSeries opened) {
     v.show(opened, false);
-    LoadProgress progress = opened.loader().progress();
-    while (!progress.ended() || v.series().incoming != null) {
-      frame(session, v);
-    }
-    assertThat(progress.failure).isNull();
+    HeadlessSession.awaitRows(v, opened, () -> frame(session, v));
     settle(session, v);
     long end = System.nanoTime() + LIMIT_NANOS;
     while (v.series().pyramidOf != null && v.series().pyramid == null) {
@@ -90,10 +82,7 @@ class CanvasTest {
   private static void aim(ViewComponent view, double loX, double hiX, double loY, double hiY) {
     view.x.set(0, loX, hiX);
     view.y.set(0, loY, hiY);
-    view.targetX.set(view.x);
-    view.targetY.set(view.y);
-    view.followsData = false;
-    view.revision++;
+    view.jumped();
   }
 
   private static int[] counts(PlotNode plot) {

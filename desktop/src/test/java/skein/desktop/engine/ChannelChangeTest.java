@@ -16,11 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import skein.core.axis.AxisScale;
 import skein.core.channel.Brushes;
 import skein.core.channel.ChannelRequest;
 import skein.core.line.LineSet;
-import skein.core.source.SourceRequest;
 import skein.desktop.contract.ContractData;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.headless.HeadlessSession;
@@ -67,17 +65,12 @@ class ChannelChangeTest {
               + ROWS
               + ") t(i)");
     }
-    AxisScale linear = AxisScale.LINEAR;
-    SourceRequest source = new SourceRequest(file.toString(), null, null);
-    return new SeriesRequest(source, "t", "y", null, null, linear, linear, LineWish.of(kind));
+    return SeriesRequest.points(file.toString(), "t", "y").withLines(LineWish.of(kind));
   }
 
   private void frame() {
     plots.poll();
-    session.target(WIDTH, HEIGHT).clear(0xFF000000);
-    v.update(1 / 60f, WIDTH, HEIGHT, 1);
-    session.finish();
-    v.endFrame();
+    session.frame(v, WIDTH, HEIGHT);
   }
 
   private void until(String what, BooleanSupplier there) {
@@ -120,9 +113,7 @@ class ChannelChangeTest {
     show(request(LineWish.Kind.SCATTER).withIndex(new IndexWish(1, folder.resolve("index"))));
     SeriesNode first = v.canvas().active().series();
     v.view().x.set(0, 1_000, 300_000);
-    v.view().targetX.set(v.view().x);
-    v.view().followsData = false;
-    v.view().revision++;
+    v.view().jumped();
     frame();
     until("the view is counted", () -> v.density().current);
     long version = v.view().revision;

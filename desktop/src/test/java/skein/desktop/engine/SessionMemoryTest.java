@@ -60,7 +60,11 @@ class SessionMemoryTest {
           SeriesOpener opener = new SeriesOpener(host);
           Visualizer v =
               new Visualizer(
-                  gpu, host, AggregatorChoice.make(gpu, host, wish).aggregator(), Look.DEFAULT)) {
+                  gpu,
+                  host,
+                  AggregatorChoice.make(gpu, host, wish).aggregator(),
+                  Look.DEFAULT,
+                  MemoryLimits.DEFAULT)) {
         target.bind();
         v.place(0, 0, EDGE, EDGE);
         try (PlotController plot = new PlotController(v, opener, new NoShell())) {

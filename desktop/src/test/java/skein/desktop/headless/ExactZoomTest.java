@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import skein.core.axis.AxisScale;
 import skein.core.colour.Normalisation;
 import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.SeriesRequest;
+import skein.desktop.engine.Views;
 
 /** Views deeper than 16-bit codes reach are counted from the rows themselves. */
 class ExactZoomTest {
@@ -85,16 +85,9 @@ class ExactZoomTest {
   private static RenderedPlot render(
       Wish aggregator, String file, @Nullable String sql, String x, String view, int width) {
     SeriesRequest request =
-        new SeriesRequest(
-            new SourceRequest(file, null, sql),
-            x,
-            "y",
-            null,
-            null,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR);
+        SeriesRequest.points(file, x, "y").withSource(new SourceRequest(file, null, sql));
     try (HeadlessSession session = HeadlessSession.open(aggregator)) {
-      return session.render(new Still(request, LOOK, view, width, 20, true, 1));
+      return session.render(new Still(request, LOOK, view, width, 20, true, 1, Views.ONE));
     }
   }
 

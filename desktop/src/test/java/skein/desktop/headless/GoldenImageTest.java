@@ -15,10 +15,10 @@ import skein.core.colour.Normalisation;
 import skein.core.export.PngWriter;
 import skein.core.line.LineStep;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.SeriesRequest;
+import skein.desktop.engine.Views;
 
 /**
  * Whole pictures against those kept beside this test. Drivers and font rasterisers may differ a
@@ -71,23 +71,23 @@ class GoldenImageTest {
 
   private static void check(String name, Look look, SeriesRequest request) throws IOException {
     try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
-      check(name, session.render(new Still(request, look, null, 320, 200, false, 1)));
+      check(name, session.render(new Still(request, look, null, 320, 200, false, 1, Views.ONE)));
     }
   }
 
   private void check(String name, Look look, AxisScale yScale, boolean bare) throws IOException {
     String file = DemoData.galaxy(folder, 60_000, 3).toString();
     SeriesRequest request =
-        new SeriesRequest(
-            new SourceRequest(file, null, null),
-            "x",
-            yScale == AxisScale.LOG10 ? "temperature" : "y",
-            null,
-            null,
-            AxisScale.LINEAR,
-            yScale);
+        SeriesRequest.points(file, null, null)
+            .withColumns(
+                "x",
+                yScale == AxisScale.LOG10 ? "temperature" : "y",
+                null,
+                null,
+                AxisScale.LINEAR,
+                yScale);
     try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
-      check(name, session.render(new Still(request, look, null, 320, 200, bare, 1)));
+      check(name, session.render(new Still(request, look, null, 320, 200, bare, 1, Views.ONE)));
     }
   }
 

@@ -9,15 +9,12 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skein.core.aggregate.DensityGrid;
-import skein.core.axis.AxisScale;
 import skein.core.axis.AxisWindow;
 import skein.core.govern.MemoryGovernor;
 import skein.core.govern.MemoryKind;
 import skein.core.govern.MemoryLevel;
 import skein.core.residency.ResidentSet;
-import skein.core.source.ColourMode;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.IndexWish;
 import skein.desktop.engine.Look;
@@ -61,7 +58,7 @@ class MemorySqueezeTest {
       assertThat(governor.evictions()).isPositive();
       for (int i = 0; i < 120; i++) {
         move(v, i);
-        frame(session, v);
+        session.frame(v, WIDTH, HEIGHT);
       }
       await(session, v, "blocks gone", () -> v.frame().residentBytes <= blocks / 2);
       assertThat(v.series().failure).isNull();
@@ -112,7 +109,7 @@ class MemorySqueezeTest {
       assertThat(System.nanoTime() - start)
           .as(() -> "waited for: " + what + "; " + state(v))
           .isLessThan(LIMIT_NANOS);
-      frame(session, v);
+      session.frame(v, WIDTH, HEIGHT);
       LockSupport.parkNanos(1_000_000);
     } while (!reached.getAsBoolean());
   }
@@ -143,10 +140,7 @@ class MemorySqueezeTest {
     v.view().y.set(fitY);
     v.view().x.zoom(0.5, zoom * 1.1);
     v.view().y.zoom(0.5, zoom * 1.1);
-    v.view().targetX.set(v.view().x);
-    v.view().targetY.set(v.view().y);
-    v.view().followsData = false;
-    v.view().revision++;
+    v.view().jumped();
   }
 
   private void load(HeadlessSession session, Visualizer v, SeriesRequest request) {
@@ -161,22 +155,8 @@ class MemorySqueezeTest {
     assertThat(opened.loader().progress().failure).isNull();
   }
 
-  private static void frame(HeadlessSession session, Visualizer v) {
-    session.target(WIDTH, HEIGHT).clear(0xFF000000);
-    v.update(1 / 60f, WIDTH, HEIGHT, 1);
-    session.finish();
-    v.endFrame();
-  }
-
   private SeriesRequest request(Path file) {
-    return new SeriesRequest(
-            new SourceRequest(file.toString(), null, null),
-            "x",
-            "y",
-            null,
-            ColourMode.COUNT,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR)
+    return SeriesRequest.points(file.toString(), "x", "y")
         .withIndex(new IndexWish(1, folder.resolve("index")));
   }
 }

@@ -59,9 +59,7 @@ class PanelFramesTest {
       for (int i = 0; i < FRAMES; i++) {
         double step = i < FRAMES / 2 ? 0.004 : -0.004;
         v.view().x.pan(step);
-        v.view().targetX.set(v.view().x);
-        v.view().followsData = false;
-        v.view().revision++;
+        v.view().jumped();
         frame(session, v);
       }
       least = Math.min(least, meter.bytes() - before);
@@ -75,18 +73,12 @@ class PanelFramesTest {
     session.windowOverlay(v, 1);
     OpenedSeries opened = session.openSeries(SeriesRequest.points(file.toString(), "x", "y"));
     v.show(opened, false);
-    while (!opened.loader().progress().ended() || v.series().incoming != null) {
-      frame(session, v);
-    }
-    assertThat(opened.loader().progress().failure).isNull();
+    HeadlessSession.awaitRows(v, opened, () -> frame(session, v));
     return v;
   }
 
   private static void frame(HeadlessSession session, Visualizer v) {
-    session.target(WIDTH, HEIGHT).clear(0xFF000000);
-    v.update(1 / 60f, WIDTH, HEIGHT, 1);
-    session.finish();
-    v.endFrame();
+    session.frame(v, WIDTH, HEIGHT);
     v.book().presented(System.nanoTime());
   }
 }

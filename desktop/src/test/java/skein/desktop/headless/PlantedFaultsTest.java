@@ -72,12 +72,12 @@ class PlantedFaultsTest {
       PlantedSystem planted = new PlantedSystem(PlantedFaultsTest::sleep);
       v.pipeline().add(FrameStage.LOD, planted);
       v.book().profiler().record(10_000);
-      frame(session, v);
+      session.frame(v, WIDTH, HEIGHT);
       BudgetWatch watch = v.book().limits().watch();
       int place = watch.place("system.lod");
       long before = watch.count(place);
       planted.due = true;
-      frame(session, v);
+      session.frame(v, WIDTH, HEIGHT);
       v.book().profiler().collect();
       Zone zone = last(v, Profiler.RENDER, "Planted");
       Zone frame = last(v, Profiler.RENDER, "frame");
@@ -104,9 +104,9 @@ class PlantedFaultsTest {
       Profiler profiler = v.book().profiler();
       profiler.record(10_000);
       try (JvmWatch watch = new JvmWatch(profiler)) {
-        frame(session, v);
+        session.frame(v, WIDTH, HEIGHT);
         planted.due = true;
-        frame(session, v);
+        session.frame(v, WIDTH, HEIGHT);
         watch.settle();
       }
       profiler.collect();
@@ -135,16 +135,16 @@ class PlantedFaultsTest {
         v.pipeline().add(FrameStage.DRAW, planted);
         v.book().profiler().record(10_000);
         for (int i = 0; i < 4; i++) {
-          frame(session, v);
+          session.frame(v, WIDTH, HEIGHT);
         }
         planted.due = true;
-        frame(session, v);
+        session.frame(v, WIDTH, HEIGHT);
         long loaded = v.book().log().next() - 1;
         planted.due = false;
         long finished = System.nanoTime();
         // the GPU has answered, the next frames read it
-        frame(session, v);
-        frame(session, v);
+        session.frame(v, WIDTH, HEIGHT);
+        session.frame(v, WIDTH, HEIGHT);
         v.book().profiler().collect();
         Zone cpu = zones(v, Profiler.RENDER, "Planted").get(4);
         assertThat(cpu.start()).isLessThanOrEqualTo(planted.start);
@@ -179,13 +179,6 @@ class PlantedFaultsTest {
     for (long left = SLEEP_NANOS; left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-  }
-
-  private static void frame(HeadlessSession session, Visualizer v) {
-    session.target(WIDTH, HEIGHT);
-    v.update(1 / 60f, WIDTH, HEIGHT, 1);
-    session.finish();
-    v.endFrame();
   }
 
   private static Zone last(Visualizer v, String lane, String zone) {

@@ -18,11 +18,9 @@ import skein.core.axis.AxisWindow;
 import skein.core.channel.Brushes;
 import skein.core.channel.ChannelRequest;
 import skein.core.line.LineStep;
-import skein.core.load.LoadProgress;
 import skein.core.measure.AllocationMeter;
 import skein.core.source.ColourMode;
 import skein.core.source.DemoData;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.engine.Filtering;
 import skein.desktop.engine.Look;
@@ -194,10 +192,7 @@ class SteadyFrameTest {
     double zoom = Math.exp(-1.5 + 1.5 * Math.cos(turn));
     aim(v.view().x, fitX, zoom, 0.2 * Math.sin(3 * turn));
     aim(v.view().y, fitY, zoom, 0.1 * Math.sin(2 * turn));
-    v.view().targetX.set(v.view().x);
-    v.view().targetY.set(v.view().y);
-    v.view().followsData = false;
-    v.view().revision++;
+    v.view().jumped();
   }
 
   private static void aim(AxisWindow window, AxisWindow fit, double zoom, double pan) {
@@ -212,13 +207,7 @@ class SteadyFrameTest {
     OpenedSeries opened = session.openSeries(request);
     v.show(opened, false);
     overlay.layout(WIDTH - 188, HEIGHT - 116, false);
-    LoadProgress progress = opened.loader().progress();
-    // a load may have ended before the first frame has taken its rows in
-    while (progress.failure == null
-        && (!progress.ended() || v.series().incoming != null || v.series().origin == null)) {
-      frame(session, v, overlay);
-    }
-    assertThat(progress.failure).isNull();
+    HeadlessSession.awaitRows(v, opened, () -> frame(session, v, overlay));
   }
 
   private static void frame(HeadlessSession session, Visualizer v, PictureOverlay overlay) {
@@ -236,13 +225,7 @@ class SteadyFrameTest {
           case MEAN -> "temperature";
           case CATEGORY -> "part";
         };
-    return new SeriesRequest(
-        new SourceRequest(file.toString(), null, null),
-        "x",
-        "y",
-        colour,
-        mode,
-        AxisScale.LINEAR,
-        AxisScale.LINEAR);
+    return SeriesRequest.points(file.toString(), null, null)
+        .withColumns("x", "y", colour, mode, AxisScale.LINEAR, AxisScale.LINEAR);
   }
 }

@@ -8,10 +8,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import skein.core.axis.AxisScale;
 import skein.core.line.GapRule;
 import skein.core.line.LineStep;
-import skein.core.source.SourceRequest;
 import skein.desktop.engine.LineWish;
 import skein.desktop.engine.SeriesRequest;
 
@@ -42,14 +40,7 @@ final class TestRows {
   }
 
   static SeriesRequest lines(Path file, String y, @Nullable String y2, LineStep step) {
-    return new SeriesRequest(
-        new SourceRequest(file.toString(), null, null),
-        "t",
-        y,
-        null,
-        null,
-        AxisScale.LINEAR,
-        AxisScale.LINEAR,
-        new LineWish(LineWish.Kind.LINE, y2, null, GapRule.NONE, step, false));
+    return SeriesRequest.points(file.toString(), "t", y)
+        .withLines(new LineWish(LineWish.Kind.LINE, y2, null, GapRule.NONE, step, false));
   }
 }

@@ -117,10 +117,7 @@ class SessionControllerTest {
 
   private static void frames(HeadlessSession session, Visualizer v) {
     for (int i = 0; i < FRAMES; i++) {
-      session.target(64, 48);
-      v.update(1 / 60f, 64, 48, 1);
-      session.finish();
-      v.endFrame();
+      session.frame(v, 64, 48);
     }
     v.book().profiler().collect();
   }

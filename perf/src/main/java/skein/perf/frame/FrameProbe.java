@@ -71,9 +71,7 @@ public final class FrameProbe {
     OpenedSeries opened = session.openSeries(request);
     v.show(opened, false);
     overlay.layout(WIDTH - 188, HEIGHT - 116, false);
-    while (!opened.loader().progress().ended() || v.series().incoming != null) {
-      frame(-1);
-    }
+    HeadlessSession.awaitRows(v, opened, () -> frame(-1));
     for (int i = 0; i < WARM_UP; i++) {
       place(still ? 0 : i % flight.frames());
       frame(-1);
@@ -90,10 +88,7 @@ public final class FrameProbe {
   private void place(int frame) {
     if (ViewFit.bounds(v.series(), fitX, fitY)) {
       flight.at(frame, fitX, fitY, v.view().x, v.view().y);
-      v.view().targetX.set(v.view().x);
-      v.view().targetY.set(v.view().y);
-      v.view().followsData = false;
-      v.view().revision++;
+      v.view().jumped();
     }
   }
 

@@ -52,9 +52,7 @@ public final class PanelCost {
   private void run(String file, int turns) {
     OpenedSeries opened = session.openSeries(SeriesRequest.points(file, "x", "y"));
     v.show(opened, false);
-    while (!opened.loader().progress().ended() || v.series().incoming != null) {
-      frame(0);
-    }
+    HeadlessSession.awaitRows(v, opened, () -> frame(0));
     System.out.println(
         "| turn | panel | frame without drawing, us | of 16.67 ms | drawing, us | CPU |");
     System.out.println("|---|---|---|---|---|---|");
@@ -125,9 +123,7 @@ public final class PanelCost {
   private void frame(int place) {
     double step = place % FRAMES < FRAMES / 2 ? 0.002 : -0.002;
     v.view().x.pan(step);
-    v.view().targetX.set(v.view().x);
-    v.view().followsData = false;
-    v.view().revision++;
+    v.view().jumped();
     session.target(WIDTH, HEIGHT).clear(0xFF0E1116);
     v.update(1 / 60f, WIDTH, HEIGHT, 1);
     v.book().beginFinish();

@@ -128,12 +128,6 @@ public final class PlotLayout {
 
   /** Tells the view where it lies; counts as a change of the view when its size changes. */
   public void apply(ViewComponent view) {
-    if (view.plotWidth != plotWidth || view.plotHeight != plotHeight) {
-      view.revision++;
-    }
-    view.plotX = plotX;
-    view.plotY = plotY;
-    view.plotWidth = plotWidth;
-    view.plotHeight = plotHeight;
+    view.place(plotX, plotY, plotWidth, plotHeight);
   }
 }

@@ -132,7 +132,8 @@ final class OverlayGallery {
             mode,
             31,
             4962,
-            mode == ColourMode.MEAN ? List.of() : names);
+            mode == ColourMode.MEAN ? List.of() : names,
+            List.of());
     if (s.density.front == null) {
       return;
     }

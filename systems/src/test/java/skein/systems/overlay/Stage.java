@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
@@ -89,8 +88,7 @@ final class Stage implements AutoCloseable {
       String x, AxisType xType, AxisScale xScale, String y, AxisType yType, AxisScale yScale) {
     series.name = "galaxy-20m.parquet";
     series.slabs = new SlabSet(ColourMode.COUNT);
-    series.projection =
-        new Projection(x, y, xType, yType, xScale, yScale, null, ColourMode.COUNT, 0, 1, List.of());
+    series.projection = Projection.counted(x, y, xType, yType, xScale, yScale);
     view.valid = true;
     return this;
   }

@@ -7,7 +7,6 @@ import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import skein.core.axis.AxisType;
 import skein.core.memory.MemoryLedger;
 import skein.core.query.RowWindow;
 import skein.core.select.Selection;
-import skein.core.source.ColourMode;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
 import skein.core.source.SourceRequest;
@@ -38,18 +36,8 @@ import skein.systems.view.NavigationSystem;
 @Timeout(240)
 class SelectionSystemTest {
   private static final Projection AXES =
-      new Projection(
-          "x",
-          "y",
-          AxisType.REAL,
-          AxisType.REAL,
-          AxisScale.LINEAR,
-          AxisScale.LINEAR,
-          null,
-          ColourMode.COUNT,
-          0,
-          0,
-          List.of());
+      Projection.counted(
+          "x", "y", AxisType.REAL, AxisType.REAL, AxisScale.LINEAR, AxisScale.LINEAR);
 
   private final InputComponent input = new InputComponent();
   private final ViewComponent view = new ViewComponent();

@@ -19,7 +19,6 @@ import skein.components.ViewAction;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
-import skein.core.source.ColourMode;
 import skein.core.source.Projection;
 import skein.systems.TestFrames;
 import skein.systems.hover.CrosshairSystem;
@@ -38,18 +37,8 @@ class LinkSystemTest {
     for (int i = 0; i < 3; i++) {
       SeriesComponent series = new SeriesComponent();
       series.projection =
-          new Projection(
-              "x",
-              "y",
-              AxisType.REAL,
-              AxisType.REAL,
-              AxisScale.LINEAR,
-              AxisScale.LINEAR,
-              null,
-              ColourMode.COUNT,
-              0,
-              0,
-              List.of());
+          Projection.counted(
+              "x", "y", AxisType.REAL, AxisType.REAL, AxisScale.LINEAR, AxisScale.LINEAR);
       ViewComponent view = new ViewComponent();
       view.valid = true;
       view.followsData = false;
@@ -164,18 +153,8 @@ class LinkSystemTest {
     Projection p = canvas.plots.get(0).getComponent(SeriesComponent.class).projection;
     assertThat(p).isNotNull();
     canvas.plots.get(2).getComponent(SeriesComponent.class).projection =
-        new Projection(
-            "t",
-            "y",
-            AxisType.REAL,
-            AxisType.REAL,
-            AxisScale.LOG10,
-            AxisScale.LINEAR,
-            null,
-            ColourMode.COUNT,
-            0,
-            0,
-            List.of());
+        Projection.counted(
+            "t", "y", AxisType.REAL, AxisType.REAL, AxisScale.LOG10, AxisScale.LINEAR);
     canvas.linkX = true;
     drag(0, 40, 0);
     near(views.get(1), -16);

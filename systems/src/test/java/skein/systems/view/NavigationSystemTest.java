@@ -17,7 +17,6 @@ import skein.components.ViewComponent;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.axis.AxisWindow;
-import skein.core.source.ColourMode;
 import skein.core.source.Projection;
 import skein.systems.TestFrames;
 
@@ -33,18 +32,8 @@ class NavigationSystemTest {
     FrameComponent frame = TestFrames.onOneThread();
     SeriesComponent series = new SeriesComponent();
     series.projection =
-        new Projection(
-            "x",
-            "y",
-            AxisType.REAL,
-            AxisType.REAL,
-            AxisScale.LINEAR,
-            AxisScale.LINEAR,
-            null,
-            ColourMode.COUNT,
-            0,
-            0,
-            List.of());
+        Projection.counted(
+            "x", "y", AxisType.REAL, AxisType.REAL, AxisScale.LINEAR, AxisScale.LINEAR);
     view.valid = true;
     view.followsData = false;
     view.plotX = 100;
