@@ -40,7 +40,7 @@ public final class ZoomDepth {
   }
 
   private static boolean tooDeep(BlockSlab slab, GridSpec view, double stepX, double stepY) {
-    if (!slab.reaches(view.loX(), view.hiX(), view.loY(), view.hiY())) {
+    if (!slab.box().reaches(view.loX(), view.hiX(), view.loY(), view.hiY())) {
       return false;
     }
     for (int b = 0; b < slab.blocks(); b++) {

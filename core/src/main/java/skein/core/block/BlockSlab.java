@@ -3,6 +3,7 @@ package skein.core.block;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.core.memory.HostBuffer;
@@ -43,36 +44,17 @@ public final class BlockSlab implements AutoCloseable {
   /** The channel that colours, when the series has one. */
   public static final int COLOUR = 0;
 
-  /** A channel of a mapped slab: its file's memory, and where in it each block's bytes begin. */
-  public static final class Plane {
-    private final MemorySegment codes;
-    private final long[] at;
-    private final int @Nullable [] bytes;
-
-    /** One u16 a row; takes ownership of the array. */
-    public Plane(MemorySegment codes, long[] at) {
-      this(codes, at, null);
-    }
-
-    /** So many bytes a block, null for one u16 a row; takes ownership of the arrays. */
-    public Plane(MemorySegment codes, long[] at, int @Nullable [] bytes) {
-      this.codes = codes;
-      this.at = at;
-      this.bytes = bytes;
-    }
-  }
-
   private static final VarHandle HERE = MethodHandles.arrayElementVarHandle(byte[].class);
 
-  private final int blocks;
   private final int[] count;
   private final double[] bounds;
-  private final double[] around;
+  private final SlabBox box;
   private final long rows;
   private final MemorySegment coords;
   private final long[] coordsAt;
-  private final Plane[] channels;
-  private final HostBuffer[] owned;
+  private final SlabPlane[] channels;
+  private final HostBuffer[] channelBuffers;
+  private final @Nullable HostBuffer coordBuffer;
   private @Nullable HostBuffer residual;
   private final byte @Nullable [] here;
   private final int[] used;
@@ -83,6 +65,7 @@ public final class BlockSlab implements AutoCloseable {
    * @param first row offset of each block in the buffers, a multiple of 4
    * @param count rows of each block, 1 to {@link #MAX_ROWS}
    * @param bounds {@link #BOUNDS} doubles a block; hi is the exact upper bound of its rows
+   * @param channels the colour's first, if there is one
    */
   public BlockSlab(
       int[] first,
@@ -90,67 +73,40 @@ public final class BlockSlab implements AutoCloseable {
       double[] bounds,
       HostBuffer coords,
       @Nullable HostBuffer residual,
-      @Nullable HostBuffer channel) {
+      HostBuffer... channels) {
     this(
-        channel == null ? new HostBuffer[0] : new HostBuffer[] {channel},
-        first,
         count,
         bounds,
+        coords.segment(),
+        offsets(first, Integer.BYTES),
+        planes(first, channels),
+        channels.clone(),
         coords,
         residual);
   }
 
   private BlockSlab(
-      HostBuffer[] channels,
-      int[] first,
       int[] count,
       double[] bounds,
-      HostBuffer coords,
+      MemorySegment coords,
+      long[] coordsAt,
+      SlabPlane[] channels,
+      HostBuffer[] channelBuffers,
+      @Nullable HostBuffer coordBuffer,
       @Nullable HostBuffer residual) {
-    this.blocks = count.length;
+    boolean mapped = coordBuffer == null;
     this.count = count;
     this.bounds = bounds;
-    this.around = around(bounds);
-    this.rows = sum(count);
-    this.coords = coords.segment();
-    this.coordsAt = offsets(first, Integer.BYTES);
-    this.residual = residual;
-    this.channels = new Plane[channels.length];
-    this.owned = new HostBuffer[channels.length + 1];
-    owned[0] = coords;
-    long[] at = channels.length == 0 ? new long[0] : offsets(first, Short.BYTES);
-    for (int c = 0; c < channels.length; c++) {
-      this.channels[c] = new Plane(channels[c].segment(), at);
-      owned[c + 1] = channels[c];
-    }
-    this.here = null;
-    this.used = new int[0];
-  }
-
-  private BlockSlab(
-      int[] count, double[] bounds, MemorySegment coords, long[] coordsAt, Plane[] channels) {
-    this.blocks = count.length;
-    this.count = count;
-    this.bounds = bounds;
-    this.around = around(bounds);
-    this.rows = sum(count);
+    this.box = new SlabBox(bounds);
+    this.rows = Arrays.stream(count).asLongStream().sum();
     this.coords = coords;
     this.coordsAt = coordsAt;
     this.channels = channels;
-    this.owned = new HostBuffer[0];
-    this.here = new byte[blocks];
-    this.used = new int[blocks];
-  }
-
-  /** A built slab with any number of channels, the colour's first, if there is one. */
-  static BlockSlab built(
-      int[] first,
-      int[] count,
-      double[] bounds,
-      HostBuffer coords,
-      @Nullable HostBuffer residual,
-      HostBuffer[] channels) {
-    return new BlockSlab(channels.clone(), first, count, bounds, coords, residual);
+    this.channelBuffers = channelBuffers;
+    this.coordBuffer = coordBuffer;
+    this.residual = residual;
+    this.here = mapped ? new byte[count.length] : null;
+    this.used = mapped ? new int[count.length] : new int[0];
   }
 
   /**
@@ -162,44 +118,29 @@ public final class BlockSlab implements AutoCloseable {
    * @param channels the colour's first, if there is one; may be empty
    */
   public static BlockSlab mapped(
-      int[] count, double[] bounds, MemorySegment coords, long[] coordsAt, Plane... channels) {
+      int[] count, double[] bounds, MemorySegment coords, long[] coordsAt, SlabPlane... channels) {
     if (bounds.length != count.length * BOUNDS || coordsAt.length != count.length) {
       throw new IllegalArgumentException("block tables differ: blocks=" + count.length);
     }
-    return new BlockSlab(count, bounds, coords, coordsAt, channels.clone());
+    return new BlockSlab(
+        count, bounds, coords, coordsAt, channels.clone(), new HostBuffer[0], null, null);
   }
 
-  private static long sum(int[] count) {
-    long sum = 0;
-    for (int c : count) {
-      sum += c;
+  private static SlabPlane[] planes(int[] first, HostBuffer[] channels) {
+    long[] at = channels.length == 0 ? new long[0] : offsets(first, Short.BYTES);
+    SlabPlane[] planes = new SlabPlane[channels.length];
+    for (int c = 0; c < planes.length; c++) {
+      planes[c] = new SlabPlane(channels[c].segment(), at);
     }
-    return sum;
-  }
-
-  /** loX, hiX, loY, hiY of all blocks together. */
-  private static double[] around(double[] bounds) {
-    double inf = Double.POSITIVE_INFINITY;
-    double[] box = {inf, -inf, inf, -inf};
-    for (int at = 0; at < bounds.length; at += BOUNDS) {
-      box[0] = Math.min(box[0], bounds[at]);
-      box[1] = Math.max(box[1], bounds[at + 1]);
-      box[2] = Math.min(box[2], bounds[at + 3]);
-      box[3] = Math.max(box[3], bounds[at + 4]);
-    }
-    return box;
+    return planes;
   }
 
   private static long[] offsets(int[] first, long bytesPerRow) {
-    long[] at = new long[first.length];
-    for (int b = 0; b < at.length; b++) {
-      at[b] = first[b] * bytesPerRow;
-    }
-    return at;
+    return Arrays.stream(first).mapToLong(row -> row * bytesPerRow).toArray();
   }
 
   public int blocks() {
-    return blocks;
+    return count.length;
   }
 
   /** Rows in all blocks, padding not counted. */
@@ -244,24 +185,9 @@ public final class BlockSlab implements AutoCloseable {
         && bounds[at + 3] <= toY;
   }
 
-  /** True when the bounds of all blocks together touch a window. */
-  public boolean reaches(double fromX, double toX, double fromY, double toY) {
-    return around[1] >= fromX && around[0] <= toX && around[3] >= fromY && around[2] <= toY;
-  }
-
-  /** True when the bounds of all blocks together lie inside a window. */
-  public boolean isWithin(double fromX, double toX, double fromY, double toY) {
-    return around[0] >= fromX && around[1] <= toX && around[2] >= fromY && around[3] <= toY;
-  }
-
-  /** Distance along x from a position to the bounds of all blocks; 0 within them. */
-  public double awayX(double x) {
-    return Math.max(0, Math.max(around[0] - x, x - around[1]));
-  }
-
-  /** Distance along y from a position to the bounds of all blocks; 0 within them. */
-  public double awayY(double y) {
-    return Math.max(0, Math.max(around[2] - y, y - around[3]));
+  /** The bounds of all blocks together. */
+  public SlabBox box() {
+    return box;
   }
 
   /** Memory with the coordinates; a block's begin at {@link #coordsAt}. */
@@ -362,7 +288,10 @@ public final class BlockSlab implements AutoCloseable {
   @Override
   public void close() {
     dropResidual();
-    for (HostBuffer buffer : owned) {
+    if (coordBuffer != null) {
+      coordBuffer.close();
+    }
+    for (HostBuffer buffer : channelBuffers) {
       buffer.close();
     }
   }

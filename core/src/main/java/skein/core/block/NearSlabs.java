@@ -29,8 +29,8 @@ public final class NearSlabs {
     found = 0;
     for (int s = first; s < slabs.size(); s++) {
       BlockSlab slab = slabs.get(s);
-      if (slab.reaches(loX, hiX, loY, hiY)) {
-        double away = Math.max(slab.awayX(midX) * perX, slab.awayY(midY) * perY);
+      if (slab.box().reaches(loX, hiX, loY, hiY)) {
+        double away = Math.max(slab.box().awayX(midX) * perX, slab.box().awayY(midY) * perY);
         ring[found] = (byte) Math.min(away, RINGS - 1);
         near[found++] = s;
       }

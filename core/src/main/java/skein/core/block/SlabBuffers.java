@@ -72,7 +72,7 @@ final class SlabBuffers implements AutoCloseable {
 
   /** The slab, which owns the buffers from now on. */
   BlockSlab slab(int[] first, int[] count, double[] bounds) {
-    BlockSlab slab = BlockSlab.built(first, count, bounds, coords, residual, planes);
+    BlockSlab slab = new BlockSlab(first, count, bounds, coords, residual, planes);
     taken = true;
     return slab;
   }

@@ -77,7 +77,7 @@ final class PoolPass {
 
   private int mark(GpuPool of, int number, GridSpec spec) {
     BlockSlab held = of.slabs().get(number);
-    if (held.isWithin(spec.loX(), spec.hiX(), spec.loY(), spec.hiY())) {
+    if (held.box().isWithin(spec.loX(), spec.hiX(), spec.loY(), spec.hiY())) {
       markAll(of.firstOf(number), held.blocks());
       rows += held.rows();
       return held.blocks();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import skein.core.block.BlockSlab;
+import skein.core.block.SlabPlane;
 import skein.core.block.SlabSet;
 import skein.core.lod.CountPyramid;
 import skein.core.source.ColourMode;
@@ -133,7 +134,7 @@ public final class BlockIndex implements StampedFile {
     System.arraycopy(table.bounds, first * BlockSlab.BOUNDS, bounds, 0, bounds.length);
     int last = blocks - 1;
     MemorySegment coords = mapped.memory().asSlice(from, at[last] + 4L * count[last]);
-    BlockSlab.Plane[] codes = new BlockSlab.Plane[planes.size()];
+    SlabPlane[] codes = new SlabPlane[planes.size()];
     for (int p = 0; p < codes.length; p++) {
       codes[p] = planes.get(p).plane(first, blocks);
     }

@@ -2,7 +2,7 @@ package skein.core.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import skein.core.block.BlockSlab;
+import skein.core.block.SlabPlane;
 
 /**
  * A column's u16 codes in the blocks of an index, in a mapped file of its own. May be read by any
@@ -60,14 +60,14 @@ public final class ChannelFile implements StampedFile {
     return Checksums.of(mapped.memory().asSlice(table.at[block], bytes)) == table.crc[block];
   }
 
-  BlockSlab.Plane plane(int first, int blocks) {
+  SlabPlane plane(int first, int blocks) {
     long[] at = new long[blocks];
     long from = table.at[first];
     for (int b = 0; b < blocks; b++) {
       at[b] = table.at[first + b] - from;
     }
     long end = at[blocks - 1] + 2L * table.count[first + blocks - 1];
-    return new BlockSlab.Plane(mapped.memory().asSlice(from, end), at);
+    return new SlabPlane(mapped.memory().asSlice(from, end), at);
   }
 
   @Override

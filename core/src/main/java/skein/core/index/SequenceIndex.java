@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import skein.core.block.BlockSlab;
+import skein.core.block.SlabPlane;
 import skein.core.block.SlabSet;
 import skein.core.line.BlockSums;
 import skein.core.line.BucketArea;
@@ -176,8 +177,8 @@ public final class SequenceIndex implements StampedFile {
             bounds,
             memory,
             codesAt,
-            new BlockSlab.Plane(memory, restAt, restBytes),
-            new BlockSlab.Plane(memory, bucketsAt, bucketBytes));
+            new SlabPlane(memory, restAt, restBytes),
+            new SlabPlane(memory, bucketsAt, bucketBytes));
     return LineSlab.mapped(series(order[from]), generation, blocks, own);
   }
 

@@ -155,7 +155,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   private void see(int s, int w) {
     BlockSlab slab = slabs.get(s);
     boolean known = slabSeenIn[s] >= sight - 1;
-    if (slab.isWithin(windows[w], windows[w + 1], windows[w + 2], windows[w + 3])) {
+    if (slab.box().isWithin(windows[w], windows[w + 1], windows[w + 2], windows[w + 3])) {
       slabSeenIn[s] = sight;
       if (known) {
         return;
@@ -219,7 +219,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
           ask(firstOf[s] + b);
         }
       }
-      slabTouchedAt[s] = slab.isWithin(fromX, toX, fromY, toY) ? time : slabTouchedAt[s];
+      slabTouchedAt[s] = slab.box().isWithin(fromX, toX, fromY, toY) ? time : slabTouchedAt[s];
     }
     return true;
   }

@@ -22,7 +22,7 @@ class ZoomDepthTest {
     }
     SlabSet set = new SlabSet(ColourMode.COUNT);
     HostBuffer codes = new HostBuffer(new MemoryLedger(), "test", 16L * n);
-    set.add(new BlockSlab(first, count, bounds, codes, null, null));
+    set.add(new BlockSlab(first, count, bounds, codes, null));
     return set;
   }
 

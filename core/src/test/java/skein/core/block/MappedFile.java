@@ -60,10 +60,10 @@ public final class MappedFile implements AutoCloseable {
         at = put(from.channel(0), from.channelAt(0, b), 2L * count[b], channelAt[b]);
       }
     }
-    BlockSlab.Plane[] planes =
+    SlabPlane[] planes =
         from.channels() == 0
-            ? new BlockSlab.Plane[0]
-            : new BlockSlab.Plane[] {new BlockSlab.Plane(memory, channelAt)};
+            ? new SlabPlane[0]
+            : new SlabPlane[] {new SlabPlane(memory, channelAt)};
     slabs.add(BlockSlab.mapped(count, bounds, memory, coordsAt, planes));
     return at;
   }

@@ -157,21 +157,21 @@ class CarriesTest {
       Arrays.fill(bounds, at + 3, at + 5, 1.5);
     }
     HostBuffer coords = new HostBuffer(gpu.hostLedger, "test.coords", 16L * x.length);
-    return new BlockSlab(first, count, bounds, coords, null, null);
+    return new BlockSlab(first, count, bounds, coords, null);
   }
 
   /** One block, whose rows are in cell 0 and cell 1 in turns, all of code 5. */
   private static BlockSlab halves(int rows, ColourMode mode) {
     HostBuffer coords = new HostBuffer(gpu.hostLedger, "test.coords", 4L * rows);
-    HostBuffer channel =
-        mode == ColourMode.COUNT ? null : new HostBuffer(gpu.hostLedger, "test.codes", 2L * rows);
+    HostBuffer[] channels = new HostBuffer[mode == ColourMode.COUNT ? 0 : 1];
+    Arrays.setAll(channels, c -> new HostBuffer(gpu.hostLedger, "test.codes", 2L * rows));
     for (int i = 0; i < rows; i++) {
       coords.segment().setAtIndex(ValueLayout.JAVA_INT, i, i % 2);
-      if (channel != null) {
+      for (HostBuffer channel : channels) {
         channel.segment().setAtIndex(ValueLayout.JAVA_SHORT, i, (short) 5);
       }
     }
     double[] bounds = {0.5, 1.5, 1, 0.5, 0.5, 0};
-    return new BlockSlab(new int[1], new int[] {rows}, bounds, coords, null, channel);
+    return new BlockSlab(new int[1], new int[] {rows}, bounds, coords, null, channels);
   }
 }

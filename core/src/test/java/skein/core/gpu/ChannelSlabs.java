@@ -5,11 +5,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 import skein.core.block.BlockSlab;
+import skein.core.block.SlabPlane;
 import skein.core.block.SlabSet;
 
 /** Blocks with columns to filter by. */
 public final class ChannelSlabs {
   private ChannelSlabs() {}
+
+  /** The blocks of a built set as those of a mapped file. */
+  static SlabSet mapped(SlabSet built) {
+    return withChannels(Arena.global(), built, 0, new SplittableRandom(0));
+  }
 
   /** The same blocks with random channels, some of few values. */
   public static SlabSet withChannels(
@@ -32,9 +38,9 @@ public final class ChannelSlabs {
         };
         System.arraycopy(one, 0, bounds, b * BlockSlab.BOUNDS, BlockSlab.BOUNDS);
       }
-      BlockSlab.Plane[] planes = new BlockSlab.Plane[colours + channels];
+      SlabPlane[] planes = new SlabPlane[colours + channels];
       if (colours > 0) {
-        planes[0] = new BlockSlab.Plane(slab.channel(0), codesAt);
+        planes[0] = new SlabPlane(slab.channel(0), codesAt);
       }
       for (int c = 0; c < channels; c++) {
         MemorySegment codes = arena.allocate(slab.coords().byteSize() / 2, 64);
@@ -44,7 +50,7 @@ public final class ChannelSlabs {
           int code = values == 5 ? random.nextInt(5) * stride : random.nextInt(values);
           codes.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) code);
         }
-        planes[colours + c] = new BlockSlab.Plane(codes, codesAt);
+        planes[colours + c] = new SlabPlane(codes, codesAt);
       }
       set.add(BlockSlab.mapped(count, bounds, slab.coords(), at, planes));
     }

@@ -21,6 +21,7 @@ import skein.core.aggregate.CrossOracle;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
 import skein.core.block.BlockSlab;
+import skein.core.block.SlabPlane;
 import skein.core.block.SlabSet;
 import skein.core.source.ColourMode;
 import skein.shaders.ShaderSource;
@@ -144,8 +145,8 @@ class FilteredCountsTest {
               new double[] {0.5, 0.5, 0, 0.5, 0.5, 0},
               coords,
               new long[1],
-              new BlockSlab.Plane(a, new long[1]),
-              new BlockSlab.Plane(b, new long[1]));
+              new SlabPlane(a, new long[1]),
+              new SlabPlane(b, new long[1]));
       try (SlabSet slabs = new SlabSet(ColourMode.COUNT)) {
         slabs.add(slab);
         GridSpec spec = new GridSpec(1, 1, 0, 1, 0, 1, ColourMode.COUNT);

@@ -134,7 +134,7 @@ class GpuColumnsTest {
         encode(xs, integers, bounds, b * BlockSlab.BOUNDS, coords, first[b], 0);
         encode(ys, false, bounds, b * BlockSlab.BOUNDS + 3, coords, first[b], 16);
       }
-      set.add(new BlockSlab(first, count, bounds, coords, null, null));
+      set.add(new BlockSlab(first, count, bounds, coords, null));
     }
     return set;
   }

@@ -45,7 +45,7 @@ class GpuPoolTest {
       try (GpuAggregator aggregator = new GpuAggregator(gpu.context, ShaderSource.shipped());
           SlabSet built =
               TestSlabs.random(gpu.hostLedger, random, TestSlabs.Shape.UNIFORM, mode, 6);
-          SlabSet mapped = mapped(built);
+          SlabSet mapped = ChannelSlabs.mapped(built);
           DensityGrid grid = aggregator.createGrid("test.grid")) {
         aggregator.poolBytes(3 * SlotChunk.slotBytes(mode == ColourMode.COUNT ? 0 : 1));
         for (int view = 0; view < 3; view++) {
@@ -71,7 +71,7 @@ class GpuPoolTest {
         SlabSet built =
             TestSlabs.random(
                 gpu.hostLedger, random, TestSlabs.Shape.GAUSSIAN, ColourMode.COUNT, 4);
-        SlabSet mapped = mapped(built);
+        SlabSet mapped = ChannelSlabs.mapped(built);
         DensityGrid grid = aggregator.createGrid("test.grid")) {
       GridSpec spec = new GridSpec(50, 40, 0, 100, 0, 100, ColourMode.COUNT);
       aggregator.restart(grid, spec);
@@ -116,34 +116,6 @@ class GpuPoolTest {
         mapped.get(s).evict(b);
       }
     }
-  }
-
-  /** The blocks of a built set as those of a mapped file. */
-  private static SlabSet mapped(SlabSet built) {
-    SlabSet set = new SlabSet(built.mode());
-    for (int s = 0; s < built.size(); s++) {
-      BlockSlab slab = built.get(s);
-      int blocks = slab.blocks();
-      int[] count = new int[blocks];
-      long[] at = new long[blocks];
-      long[] codesAt = new long[blocks];
-      double[] bounds = new double[blocks * BlockSlab.BOUNDS];
-      for (int b = 0; b < blocks; b++) {
-        count[b] = slab.count(b);
-        at[b] = slab.coordsAt(b);
-        codesAt[b] = slab.channels() > 0 ? slab.channelAt(BlockSlab.COLOUR, b) : 0;
-        double[] one = {
-          slab.loX(b), slab.hiX(b), slab.stepX(b), slab.loY(b), slab.hiY(b), slab.stepY(b)
-        };
-        System.arraycopy(one, 0, bounds, b * BlockSlab.BOUNDS, BlockSlab.BOUNDS);
-      }
-      BlockSlab.Plane[] planes =
-          slab.channels() > 0
-              ? new BlockSlab.Plane[] {new BlockSlab.Plane(slab.channel(BlockSlab.COLOUR), codesAt)}
-              : new BlockSlab.Plane[0];
-      set.add(BlockSlab.mapped(count, bounds, slab.coords(), at, planes));
-    }
-    return set;
   }
 
   private static void compare(String name, DensityGrid grid, GridSpec spec, SlabSet built) {

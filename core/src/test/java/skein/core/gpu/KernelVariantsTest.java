@@ -119,7 +119,7 @@ class KernelVariantsTest {
       coords.segment().setAtIndex(ValueLayout.JAVA_INT, i, random.nextInt());
     }
     SlabSet set = new SlabSet(ColourMode.COUNT);
-    set.add(new BlockSlab(first, count, bounds, coords, null, null));
+    set.add(new BlockSlab(first, count, bounds, coords, null));
     return set;
   }
 

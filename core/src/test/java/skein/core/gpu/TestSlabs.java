@@ -1,6 +1,7 @@
 package skein.core.gpu;
 
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
@@ -51,9 +52,9 @@ public final class TestSlabs {
     }
     int end = first[blocks - 1] + count[blocks - 1];
     HostBuffer coords = new HostBuffer(ledger, "test.coords", 4L * end);
-    HostBuffer channel =
-        mode == ColourMode.COUNT ? null : new HostBuffer(ledger, "test.channel", 2L * end);
-    BlockSlab slab = new BlockSlab(first, count, bounds, coords, null, channel);
+    HostBuffer[] channels = new HostBuffer[mode == ColourMode.COUNT ? 0 : 1];
+    Arrays.setAll(channels, c -> new HostBuffer(ledger, "test.channel", 2L * end));
+    BlockSlab slab = new BlockSlab(first, count, bounds, coords, null, channels);
     for (int b = 0; b < blocks; b++) {
       fill(random, shape, slab, b);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import skein.core.block.BlockSlab;
+import skein.core.block.SlabPlane;
 import skein.core.memory.MemoryLedger;
 
 /** A series whose blocks come and go, over the memory of one that is wholly there. */
@@ -52,9 +53,8 @@ final class MappedLines implements AutoCloseable {
       };
       System.arraycopy(of, 0, bounds, b * BlockSlab.BOUNDS, BlockSlab.BOUNDS);
     }
-    BlockSlab.Plane residuals =
-        new BlockSlab.Plane(Objects.requireNonNull(from.residual()), at, new int[n]);
-    BlockSlab.Plane buckets = new BlockSlab.Plane(slab.allBuckets(), areas, new int[n]);
+    SlabPlane residuals = new SlabPlane(Objects.requireNonNull(from.residual()), at, new int[n]);
+    SlabPlane buckets = new SlabPlane(slab.allBuckets(), areas, new int[n]);
     BlockSlab blocks = BlockSlab.mapped(count, bounds, from.coords(), at, residuals, buckets);
     return LineSlab.mapped(0, 0, blocks, slab.sums());
   }

@@ -20,7 +20,7 @@ class SlabQueueTest {
 
   private static BlockSlab slab(MemoryLedger ledger, int rows) {
     HostBuffer coords = new HostBuffer(ledger, "block.coords", rows * 4L);
-    return new BlockSlab(new int[] {0}, new int[] {rows}, new double[6], coords, null, null);
+    return new BlockSlab(new int[] {0}, new int[] {rows}, new double[6], coords, null);
   }
 
   @Test

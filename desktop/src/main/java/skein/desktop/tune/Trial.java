@@ -99,7 +99,7 @@ final class Trial implements AutoCloseable {
       coords.segment().setAtIndex(ValueLayout.JAVA_INT, i, random.nextInt());
     }
     SlabSet set = new SlabSet(ColourMode.COUNT);
-    set.add(new BlockSlab(first, count, bounds, coords, null, null));
+    set.add(new BlockSlab(first, count, bounds, coords, null));
     return set;
   }
 

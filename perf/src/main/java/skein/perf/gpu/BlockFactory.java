@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import skein.core.block.BlockCodec;
 import skein.core.block.BlockSlab;
+import skein.core.block.SlabPlane;
 import skein.core.block.SlabSet;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
@@ -60,7 +61,7 @@ final class BlockFactory {
       MemorySegment to = coords.segment();
       MemorySegment.copy(codes, 0, to, ValueLayout.JAVA_INT, 4L * first[b], rows);
     }
-    return new BlockSlab(first, count, bounds, coords, null, null);
+    return new BlockSlab(first, count, bounds, coords, null);
   }
 
   private static void encode(double[] v, double[] bounds, int at, int[] codes, int shift) {
@@ -89,7 +90,7 @@ final class BlockFactory {
       int here = Math.min(BLOCKS_PER_SLAB, blocks - from);
       int[] first = new int[here];
       Arrays.setAll(first, b -> b * BlockSlab.MAX_ROWS);
-      set.add(new BlockSlab(first, full(here), places(from, here, blocks), codes, null, null));
+      set.add(new BlockSlab(first, full(here), places(from, here, blocks), codes, null));
     }
     return set;
   }
@@ -127,14 +128,14 @@ final class BlockFactory {
       int here = Math.min(BLOCKS_PER_SLAB, blocks - from);
       long[] at = new long[here];
       Arrays.setAll(at, b -> 4L * BlockSlab.MAX_ROWS * b);
-      BlockSlab.Plane[] held = new BlockSlab.Plane[channels];
+      SlabPlane[] held = new SlabPlane[channels];
       for (int c = 0; c < channels; c++) {
         long[] codesAt = new long[here];
         for (int b = 0; b < here; b++) {
           int block = (b + 97 * c) % BLOCKS_PER_SLAB + c % 3 * BLOCKS_PER_SLAB;
           codesAt[b] = 2L * BlockSlab.MAX_ROWS * block;
         }
-        held[c] = new BlockSlab.Plane(planes.segment(), codesAt);
+        held[c] = new SlabPlane(planes.segment(), codesAt);
       }
       double[] bounds = places(from, here, blocks);
       BlockSlab slab = BlockSlab.mapped(full(here), bounds, codes.segment(), at, held);

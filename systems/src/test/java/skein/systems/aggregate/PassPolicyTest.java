@@ -53,7 +53,7 @@ class PassPolicyTest {
       coords.segment().setAtIndex(java.lang.foreign.ValueLayout.JAVA_INT, i, i * 0x9E3779B9);
     }
     SlabSet set = new SlabSet(ColourMode.COUNT);
-    set.add(new BlockSlab(first, count, bounds, coords, null, null));
+    set.add(new BlockSlab(first, count, bounds, coords, null));
     return set;
   }
 
