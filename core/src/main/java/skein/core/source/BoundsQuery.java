@@ -22,14 +22,13 @@ final class BoundsQuery {
   }
 
   /** Bounds of x and y; without a scan what the file says of itself, where it says so. */
-  static List<ValueBounds> ask(
-      Projection p, List<ColumnInfo> columns, DuckDbSource.Asker asker, boolean scan) {
+  static List<ValueBounds> ask(Projection p, List<ColumnInfo> columns, Asker asker, boolean scan) {
     BoundsQuery x = new BoundsQuery(ProjectionSql.x(p, columns));
     BoundsQuery y = new BoundsQuery(ProjectionSql.y(p, columns));
     return List.of(x.ask(asker, scan), y.ask(asker, scan));
   }
 
-  ValueBounds ask(DuckDbSource.Asker asker, boolean scan) {
+  ValueBounds ask(Asker asker, boolean scan) {
     ValueBounds quick = scan ? null : asker.ask(this::quick);
     return quick == null ? asker.ask(this::exact) : quick;
   }

@@ -16,9 +16,9 @@ import skein.core.query.SqlFaults;
 final class ChannelMaker {
   private final String subject;
   private final List<ColumnInfo> columns;
-  private final DuckDbSource.Asker asker;
+  private final Asker asker;
 
-  ChannelMaker(String subject, List<ColumnInfo> columns, DuckDbSource.Asker asker) {
+  ChannelMaker(String subject, List<ColumnInfo> columns, Asker asker) {
     this.subject = subject;
     this.columns = columns;
     this.asker = asker;

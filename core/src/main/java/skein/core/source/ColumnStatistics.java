@@ -20,7 +20,7 @@ final class ColumnStatistics {
 
   private ColumnStatistics() {}
 
-  static List<ColumnStats> measure(List<ColumnInfo> columns, DuckDbSource.Asker asker) {
+  static List<ColumnStats> measure(List<ColumnInfo> columns, Asker asker) {
     List<ColumnStats> all = new ArrayList<>(columns.size());
     for (int from = 0; from < columns.size(); from += COLUMNS_A_SCAN) {
       List<ColumnInfo> part =
@@ -30,7 +30,7 @@ final class ColumnStatistics {
     return all;
   }
 
-  private static List<ColumnStats> scan(List<ColumnInfo> columns, DuckDbSource.Asker asker) {
+  private static List<ColumnStats> scan(List<ColumnInfo> columns, Asker asker) {
     List<ColumnInfo> flat = columns.stream().filter(ColumnStatistics::ordered).toList();
     List<ColumnInfo> rest = columns.stream().filter(column -> !ordered(column)).toList();
     Iterator<ColumnStats> measured =
@@ -47,7 +47,7 @@ final class ColumnStatistics {
    * Lists, structs and blobs may be huge or have no order: what is not known in time stays unknown.
    * A reader inside a huge value does not hear a cancel, so that it is left behind.
    */
-  private static List<ColumnStats> rest(List<ColumnInfo> columns, DuckDbSource.Asker asker) {
+  private static List<ColumnStats> rest(List<ColumnInfo> columns, Asker asker) {
     FutureTask<List<ColumnStats>> task = new FutureTask<>(() -> ask(columns, asker));
     Thread.ofPlatform().name("skein-statistics").daemon().start(task);
     try {
@@ -60,7 +60,7 @@ final class ColumnStatistics {
     }
   }
 
-  private static List<ColumnStats> ask(List<ColumnInfo> columns, DuckDbSource.Asker asker) {
+  private static List<ColumnStats> ask(List<ColumnInfo> columns, Asker asker) {
     StringBuilder sql = new StringBuilder("SELECT ");
     for (ColumnInfo column : columns) {
       String name = SqlText.name(column.name());

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
-import skein.core.batch.ArrowBatchStream;
 import skein.core.batch.BatchStream;
 import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
@@ -25,7 +24,7 @@ import skein.core.select.SelectionQuery;
 import skein.core.select.SelectionService;
 import skein.core.select.SelectionSql;
 
-/** A source behind one in-memory DuckDB database, which is replaced should it ever break. */
+/** A source behind one in-memory DuckDB database. */
 final class DuckDbSource implements DataSource {
   private static final long SMALL_BYTES = 64L << 20;
   private static final int SMALL_SECONDS = 15;
@@ -34,23 +33,20 @@ final class DuckDbSource implements DataSource {
   private final SourceRequest request;
   private final SourceTarget target;
   private final BufferAllocator allocator;
+  private final SourceDatabase database;
   private final SourceInfo info;
-  private final Object lock = new Object();
-  private SourceInstance instance;
-  private volatile @Nullable SqlSession running;
-  private volatile boolean cancelled;
   private long countedRows = -1;
 
   private DuckDbSource(
       SourceRequest request,
       SourceTarget target,
       BufferAllocator allocator,
-      SourceInstance instance,
+      SourceDatabase database,
       SourceInfo info) {
     this.request = request;
     this.target = target;
     this.allocator = allocator;
-    this.instance = instance;
+    this.database = database;
     this.info = info;
   }
 
@@ -78,7 +74,8 @@ final class DuckDbSource implements DataSource {
       long rows = RowTotal.cheap(request, target, instance, allocator);
       SourceInfo info =
           new SourceInfo(format, rows, List.copyOf(columns), ColumnPicker.pick(columns));
-      return new DuckDbSource(request, target, allocator, instance, info);
+      SourceDatabase database = new SourceDatabase(request, target, allocator, instance);
+      return new DuckDbSource(request, target, allocator, database, info);
     } catch (RuntimeException | OutOfMemoryError e) {
       instance.close();
       throw e;
@@ -101,14 +98,14 @@ final class DuckDbSource implements DataSource {
       return info.rows();
     }
     if (countedRows < 0) {
-      countedRows = ask(RowTotal::count);
+      countedRows = database.ask(RowTotal::count);
     }
     return countedRows;
   }
 
   @Override
   public List<ColumnStats> statistics() {
-    return ColumnStatistics.measure(info.columns(), this::ask);
+    return ColumnStatistics.measure(info.columns(), database);
   }
 
   @Override
@@ -119,43 +116,43 @@ final class DuckDbSource implements DataSource {
       @Nullable ColourMode mode,
       AxisScale xScale,
       AxisScale yScale) {
-    return new Projector(target.location(), info, this::ask)
+    return new Projector(target.location(), info, database)
         .project(x, y, colour, mode, xScale, yScale);
   }
 
   @Override
   public List<Channel> channels(List<ChannelRequest> requests, ZoneId zone) {
-    return new ChannelMaker(target.location(), info.columns(), this::ask).make(requests, zone);
+    return new ChannelMaker(target.location(), info.columns(), database).make(requests, zone);
   }
 
   @Override
   public BatchStream channel(Channel channel) {
     String sql = "SELECT " + ProjectionSql.value(channel) + " AS c FROM " + SourceInstance.RELATION;
-    return stream(sql, Set.of(channel.column()), true, knownRows());
+    return database.stream(sql, Set.of(channel.column()), true, knownRows());
   }
 
   @Override
   public BatchStream stream(Projection projection) {
     String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
-    return stream(sql, columns(projection), false, knownRows());
+    return database.stream(sql, columns(projection), false, knownRows());
   }
 
   @Override
   public BatchStream ordered(Projection projection) {
     String sql = ProjectionSql.rows(projection, info.columns(), SourceInstance.RELATION);
-    return stream(sql, columns(projection), true, knownRows());
+    return database.stream(sql, columns(projection), true, knownRows());
   }
 
   @Override
   public BatchStream channel(Projection projection) {
     String sql = ProjectionSql.colour(projection, info.columns(), SourceInstance.RELATION);
     Set<String> wanted = Set.of(Objects.requireNonNull(projection.colour(), "colour"));
-    return stream(sql, wanted, true, knownRows());
+    return database.stream(sql, wanted, true, knownRows());
   }
 
   @Override
   public List<ValueBounds> bounds(Projection projection, boolean scan) {
-    return BoundsQuery.ask(projection, info.columns(), this::ask, scan);
+    return BoundsQuery.ask(projection, info.columns(), database, scan);
   }
 
   @Override
@@ -165,27 +162,27 @@ final class DuckDbSource implements DataSource {
 
   @Override
   public LineProjection projectLines(LineRequest lines) {
-    return new LineProjector(target.location(), info, this::ask).project(lines);
+    return new LineProjector(target.location(), info, database).project(lines);
   }
 
   @Override
   public boolean suitsLines(Projection projection) {
-    return new LineProjector(target.location(), info, this::ask).suits(projection);
+    return new LineProjector(target.location(), info, database).suits(projection);
   }
 
   @Override
   public BatchStream lines(LineProjection projection, boolean ordered) {
     String sql = LineSql.rows(projection, info.columns(), SourceInstance.RELATION, ordered);
-    return stream(sql, projection.columns(), true, knownRows());
+    return database.stream(sql, projection.columns(), true, knownRows());
   }
 
   @Override
   public BatchStream sortedLines(LineProjection projection, long memoryBytes) {
     String sql = LineSql.placed(projection, info.columns(), SourceInstance.RELATION);
-    try (SqlSession session = session(false, null)) {
+    try (SqlSession session = database.session(false, null)) {
       session.run("SET memory_limit = '" + (memoryBytes >> 20) + "MiB'");
     }
-    return stream(sql, projection.columns(), true, knownRows());
+    return database.stream(sql, projection.columns(), true, knownRows());
   }
 
   @Override
@@ -200,30 +197,11 @@ final class DuckDbSource implements DataSource {
             + y.within(window.baseY(), window.loY(), window.hiY())
             + " LIMIT "
             + limit;
-    return stream(sql, columns(projection), false, -1);
+    return database.stream(sql, columns(projection), false, -1);
   }
 
   private long knownRows() {
     return info.rows() >= 0 ? info.rows() : countedRows;
-  }
-
-  private BatchStream stream(String sql, Set<String> columns, boolean inOrder, long known) {
-    BufferAllocator own = allocator.newChildAllocator("stream", 0, Long.MAX_VALUE);
-    SqlSession session = null;
-    try {
-      session = session(true, columns);
-      if (inOrder) {
-        session.run("SET preserve_insertion_order = true");
-      }
-    } catch (RuntimeException e) {
-      if (session != null) {
-        session.close();
-      }
-      own.close();
-      throw e;
-    }
-    SqlSession opened = session;
-    return new ArrowBatchStream(opened, own, sql, known, hidden -> explain(opened, sql, hidden));
   }
 
   private static Set<String> columns(Projection projection) {
@@ -235,23 +213,13 @@ final class DuckDbSource implements DataSource {
     return names;
   }
 
-  /** A streamed result hides why it failed: the same rows, read to nothing, tell. */
-  private SkeinException explain(SqlSession failed, String sql, Throwable hidden) {
-    SkeinException shown = failed.fail(hidden);
-    try (SqlSession session = session(false, null)) {
-      session.ask("SELECT max(COLUMNS(*)) FROM (" + sql + ")", rows -> rows.next());
-      return shown;
-    } catch (SkeinException told) {
-      return told;
-    }
-  }
-
   @Override
   public RowLookup lookup(Projection projection) {
     AxisSql x = ProjectionSql.x(projection, info.columns());
     AxisSql y = ProjectionSql.y(projection, info.columns());
     List<String> names = info.columns().stream().map(ColumnInfo::name).toList();
-    return new NearestRow(() -> session(false, null), SourceInstance.RELATION, x, y, names);
+    return new NearestRow(
+        () -> database.session(false, null), SourceInstance.RELATION, x, y, names);
   }
 
   @Override
@@ -262,7 +230,10 @@ final class DuckDbSource implements DataSource {
     AxisSql y = oneY ? ProjectionSql.y(projection, info.columns()) : x;
     List<SelectColumn> columns = info.columns().stream().map(ColumnTypes::selected).toList();
     return new SelectionQuery(
-        () -> session(false, null), SourceInstance.RELATION, new SelectionSql(x, y), columns);
+        () -> database.session(false, null),
+        SourceInstance.RELATION,
+        new SelectionSql(x, y),
+        columns);
   }
 
   @Override
@@ -272,54 +243,12 @@ final class DuckDbSource implements DataSource {
 
   @Override
   public void cancel() {
-    cancelled = true;
-    SqlSession session = running;
-    if (session != null) {
-      session.cancel();
-    }
-  }
-
-  /** Runs one question in a session of its own. */
-  private <T extends @Nullable Object> T ask(Question<T> question) {
-    try (SqlSession session = session(false, null)) {
-      running = session;
-      if (cancelled) {
-        session.cancel();
-      }
-      return question.ask(session);
-    } finally {
-      running = null;
-    }
-  }
-
-  /** A question to the source; an Arrow source answers one query a session. */
-  @FunctionalInterface
-  interface Question<T extends @Nullable Object> {
-    T ask(SqlSession session);
-  }
-
-  /** Asks questions, each in a session of its own. */
-  @FunctionalInterface
-  interface Asker {
-    <T extends @Nullable Object> T ask(Question<T> question);
-  }
-
-  private SqlSession session(boolean streaming, @Nullable Set<String> wanted) {
-    synchronized (lock) {
-      if (instance.isBroken()) {
-        instance.close();
-        instance = SourceInstance.open(request, target, allocator);
-      }
-      return instance.session(streaming, wanted);
-    }
+    database.cancel();
   }
 
   @Override
   public void close() {
-    cancel();
-    synchronized (lock) {
-      instance.close();
-    }
+    database.close();
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -19,10 +19,10 @@ final class LineProjector {
 
   private final String subject;
   private final SourceInfo info;
-  private final DuckDbSource.Asker asker;
+  private final Asker asker;
   private final Projector projector;
 
-  LineProjector(String subject, SourceInfo info, DuckDbSource.Asker asker) {
+  LineProjector(String subject, SourceInfo info, Asker asker) {
     this.subject = subject;
     this.info = info;
     this.asker = asker;

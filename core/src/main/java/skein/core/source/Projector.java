@@ -15,9 +15,9 @@ final class Projector {
 
   private final String subject;
   private final SourceInfo info;
-  private final DuckDbSource.Asker asker;
+  private final Asker asker;
 
-  Projector(String subject, SourceInfo info, DuckDbSource.Asker asker) {
+  Projector(String subject, SourceInfo info, Asker asker) {
     this.subject = subject;
     this.info = info;
     this.asker = asker;
@@ -97,7 +97,7 @@ final class Projector {
     return ColumnTypes.wide(column.sqlType()) && !fitsLong(column, asker) ? AxisType.REAL : type;
   }
 
-  static boolean fitsLong(ColumnInfo column, DuckDbSource.Asker asker) {
+  static boolean fitsLong(ColumnInfo column, Asker asker) {
     String name = SqlText.name(column.name());
     String sql = "SELECT count(" + name + ") = count(TRY_CAST(" + name + " AS BIGINT))" + ROWS;
     return asker.ask(session -> session.ask(sql, rows -> rows.next() && rows.getBoolean(1)));
@@ -148,7 +148,7 @@ final class Projector {
   }
 
   /** The most frequent values; when there are more than fit, the last place is for the rest. */
-  static List<String> categories(ColumnInfo column, int most, DuckDbSource.Asker asker) {
+  static List<String> categories(ColumnInfo column, int most, Asker asker) {
     String name = SqlText.name(column.name());
     String sql =
         "SELECT CAST("
