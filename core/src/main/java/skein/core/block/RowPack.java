@@ -70,12 +70,21 @@ public final class RowPack {
     }
   }
 
-  /** What quotients are divided by: an axis without extent has code 0 for all. */
-  private static double divisor(double step, double scale) {
-    return step == 0 ? 1 : step * scale;
+  /** Quotients of an axis as {@link BlockCodec#quotient} has them. */
+  private record Quotients(double scale, double lo, double step) {
+    /** Of the axis whose lo, hi and step stand at a place; without extent it has code 0 for all. */
+    static Quotients of(double[] bounds, int at) {
+      double scale = BlockCodec.scale(bounds[at], bounds[at + 1]);
+      double step = bounds[at + 2] == 0 ? 1 : bounds[at + 2] * scale;
+      return new Quotients(scale, bounds[at] * scale, step);
+    }
+
+    double of(double v) {
+      return (v * scale - lo) / step;
+    }
   }
 
-  /** As {@link BlockCodec#quotient} has it for both axes; the JIT makes vector code of the loop. */
+  /** The JIT makes vector code of the loop. */
   private static void encodeFull(
       double[] xs,
       double[] ys,
@@ -85,15 +94,11 @@ public final class RowPack {
       int at,
       int[] codes,
       int[] residuals) {
-    double scaleX = BlockCodec.scale(bounds[at], bounds[at + 1]);
-    double scaleY = BlockCodec.scale(bounds[at + 3], bounds[at + 4]);
-    double loX = bounds[at] * scaleX;
-    double loY = bounds[at + 3] * scaleY;
-    double stepX = divisor(bounds[at + 2], scaleX);
-    double stepY = divisor(bounds[at + 5], scaleY);
+    Quotients x = Quotients.of(bounds, at);
+    Quotients y = Quotients.of(bounds, at + 3);
     for (int i = 0; i < n; i++) {
-      double qx = (xs[from + i] * scaleX - loX) / stepX;
-      double qy = (ys[from + i] * scaleY - loY) / stepY;
+      double qx = x.of(xs[from + i]);
+      double qy = y.of(ys[from + i]);
       int codeX = BlockCodec.code(qx);
       int codeY = BlockCodec.code(qy);
       codes[i] = codeX | codeY << 16;
@@ -103,16 +108,10 @@ public final class RowPack {
 
   private static void encodeCodes(
       double[] xs, double[] ys, int from, int n, double[] bounds, int at, int[] codes) {
-    double scaleX = BlockCodec.scale(bounds[at], bounds[at + 1]);
-    double scaleY = BlockCodec.scale(bounds[at + 3], bounds[at + 4]);
-    double loX = bounds[at] * scaleX;
-    double loY = bounds[at + 3] * scaleY;
-    double stepX = divisor(bounds[at + 2], scaleX);
-    double stepY = divisor(bounds[at + 5], scaleY);
+    Quotients x = Quotients.of(bounds, at);
+    Quotients y = Quotients.of(bounds, at + 3);
     for (int i = 0; i < n; i++) {
-      int codeX = BlockCodec.code((xs[from + i] * scaleX - loX) / stepX);
-      int codeY = BlockCodec.code((ys[from + i] * scaleY - loY) / stepY);
-      codes[i] = codeX | codeY << 16;
+      codes[i] = BlockCodec.code(x.of(xs[from + i])) | BlockCodec.code(y.of(ys[from + i])) << 16;
     }
   }
 
