@@ -77,9 +77,7 @@ class IndexBuilderTest {
     // none of the temporary rows in memory, some of them, all of them
     for (long memory : new long[] {0, 16 << 20, 256 << 20}) {
       Path built = IndexFixture.build(ledger, file, AxisScale.LINEAR, AxisScale.LINEAR, memory);
-      try (BlockIndex index = BlockIndex.open(built)) {
-        check(index, rows[0], rows[1]);
-      }
+      check(built, rows);
     }
   }
 
@@ -100,9 +98,7 @@ class IndexBuilderTest {
       built = IndexFixture.build(ledger, file, index, () -> asked.incrementAndGet() > patience);
     }
     assertThat(resumed).as("seed %d", seed).isPositive();
-    try (BlockIndex opened = BlockIndex.open(index)) {
-      check(opened, rows[0], rows[1]);
-    }
+    check(index, rows);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).as("seed %d", seed).containsExactlyInAnyOrder(file, index);
     }
@@ -123,10 +119,7 @@ class IndexBuilderTest {
     Files.write(folder.resolve("spool.state"), state);
     assertThat(Checkpoint.load(spool, "test")).isNull();
     assertThat(IndexFixture.build(ledger, file, index, () -> false)).isTrue();
-    double[][] rows = rows(file, "SELECT x, y");
-    try (BlockIndex opened = BlockIndex.open(index)) {
-      check(opened, rows[0], rows[1]);
-    }
+    check(index, rows(file, "SELECT x, y"));
   }
 
   @ParameterizedTest
@@ -152,6 +145,12 @@ class IndexBuilderTest {
           assertThat(slabs.get(s).hiX(b)).isEqualTo(Math.rint(slabs.get(s).hiX(b)));
         }
       }
+    }
+  }
+
+  private static void check(Path built, double[][] rows) throws Exception {
+    try (BlockIndex index = BlockIndex.open(built)) {
+      check(index, rows[0], rows[1]);
     }
   }
 
