@@ -40,11 +40,6 @@ public final class Framebuffer extends GpuObject {
     glViewport(0, 0, width(), height());
   }
 
-  /** Makes the window (or nothing, without one) the target again. */
-  public static void unbind() {
-    glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  }
-
   /** Fills the target with a colour given as 0xAARRGGBB. */
   public void clear(int argb) {
     rgba[0] = (argb >>> 16 & 255) / 255f;
@@ -52,11 +47,6 @@ public final class Framebuffer extends GpuObject {
     rgba[2] = (argb & 255) / 255f;
     rgba[3] = (argb >>> 24) / 255f;
     glClearNamedFramebufferfv(name(), GL_COLOR, 0, rgba);
-  }
-
-  /** Waits for the GPU and copies the pixels, bottom row first, bytes red green blue alpha. */
-  public void readPixels(HostBuffer target) {
-    colour.read(target.segment());
   }
 
   /** Waits for the GPU and gives the pixels as 0xAARRGGBB, top row first, as PNG writers want. */

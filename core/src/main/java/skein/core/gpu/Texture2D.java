@@ -26,10 +26,6 @@ public final class Texture2D extends GpuObject {
       this.type = type;
       this.bytes = bytes;
     }
-
-    public int bytesPerPixel() {
-      return bytes;
-    }
   }
 
   private final int width;
@@ -63,11 +59,6 @@ public final class Texture2D extends GpuObject {
 
   public Format format() {
     return format;
-  }
-
-  /** The OpenGL name, for libraries that draw textures themselves (Dear ImGui). */
-  public int glName() {
-    return name();
   }
 
   /** Writes rows from memory, row 0 first; the driver copies before it returns. */
