@@ -3,7 +3,6 @@ package skein.core.gpu;
 import static org.lwjgl.opengl.GL45C.*;
 
 import java.lang.foreign.MemorySegment;
-import skein.core.memory.HostBuffer;
 import skein.core.memory.Lease;
 
 /** An RGBA8 colour target without a window. GL thread only. */
