@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.aggregate.Aggregator;
 import skein.core.govern.MemoryGovernor;
 import skein.core.measure.FrameRecorder;
+import skein.core.measure.StageMeters;
 import skein.core.memory.MemoryLedger;
 
 /** Facts of the running engine, one entity for all. */
@@ -27,6 +28,15 @@ public final class FrameComponent implements Component {
 
   /** Bytes uploaded to the GPU in this frame. */
   public long uploadedBytes;
+
+  /** Bytes of blocks taken out of queues in this frame. */
+  public long ingestedBytes;
+
+  /** Bytes of the coordinates of the rows that were looked at for counting in this frame. */
+  public long countedBytes;
+
+  /** What went through the stages of all frames, and of series that were closed. */
+  public final StageMeters stages = new StageMeters();
 
   /** Slabs waiting in queues. */
   public int queueDepth;

@@ -31,6 +31,26 @@ public final class ProfileComponent implements Component {
   /** Which of the panel's tabs is shown, 0 for the first. */
   public int tab;
 
+  /** The frame that was chosen in the panel, -1 for none. */
+  public long chosen = -1;
+
+  /** {@code System.nanoTime} at the edges of the span that the panel shows. */
+  public long shownFrom;
+
+  public long shownTo;
+
+  /** Zones of that span in the timeline, and the number of the one under the pointer, or -1. */
+  public long zonesShown;
+
+  public int pointed = -1;
+
+  /** Where the first of the frames' bars and the first lane are, in pixels from the top left. */
+  public int barsX;
+
+  public int barsY;
+  public int lanesX;
+  public int lanesY;
+
   /** What holds the frames against the limits. */
   public @Nullable BudgetWatch budgets;
 

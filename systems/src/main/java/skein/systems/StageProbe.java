@@ -21,6 +21,8 @@ public final class StageProbe {
   private boolean told;
   private final ZoneEvent event = new ZoneEvent();
   private final long[] stageNanos = new long[FrameStage.values().length];
+  private final long[] stageSent = new long[FrameStage.values().length];
+  private long sent;
 
   /**
    * @param lane the render thread's
@@ -55,6 +57,7 @@ public final class StageProbe {
     }
     if (gpu != null && draws(stage)) {
       gpu.begin(zone);
+      sent = gpu.sentBytes();
     }
     return System.nanoTime();
   }
@@ -63,6 +66,7 @@ public final class StageProbe {
   public void end(FrameStage stage, long start) {
     stageNanos[stage.priority()] += System.nanoTime() - start;
     if (gpu != null && draws(stage)) {
+      stageSent[stage.priority()] += gpu.sentBytes() - sent;
       gpu.end();
     }
     if (told) {
@@ -79,6 +83,12 @@ public final class StageProbe {
   /** Forgets the stages' times, as a frame begins. */
   public void beginFrame() {
     Arrays.fill(stageNanos, 0);
+    Arrays.fill(stageSent, 0);
+  }
+
+  /** Bytes that a stage has handed to the GPU since the frame began, without those staged. */
+  public long sentBytes(FrameStage stage) {
+    return stageSent[stage.priority()];
   }
 
   /** Nanoseconds of a stage since the frame began. */

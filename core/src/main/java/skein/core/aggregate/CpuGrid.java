@@ -245,6 +245,11 @@ public final class CpuGrid implements HostGrid {
   }
 
   @Override
+  public long rowsLookedAt() {
+    return planes.rows();
+  }
+
+  @Override
   public GridStats stats() {
     return planes.stats();
   }

@@ -21,6 +21,11 @@ public interface DensityGrid extends AutoCloseable {
   /** Rows looked at as a share of those that may lie in the window by their slabs, 0 to 1. */
   double exactShare();
 
+  /** Rows looked at by the pass in hand or finished, those dropped with their block among them. */
+  default long rowsLookedAt() {
+    return 0;
+  }
+
   /**
    * True while cells, facts and histograms are estimates: counts of an equal share of the rows of
    * every block, multiplied to stand for all. They sharpen as the pass goes on.

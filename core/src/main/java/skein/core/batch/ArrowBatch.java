@@ -48,6 +48,15 @@ final class ArrowBatch implements ColumnBatch {
   }
 
   @Override
+  public long bytes() {
+    long sum = 0;
+    for (ArrowBuf buffer : held) {
+      sum += buffer.readableBytes();
+    }
+    return sum;
+  }
+
+  @Override
   public MemorySegment data(int column) {
     return data[column];
   }

@@ -17,6 +17,11 @@ public interface ColumnBatch extends AutoCloseable {
 
   int rows();
 
+  /** Bytes of its values, about. */
+  default long bytes() {
+    return 2L * Long.BYTES * rows();
+  }
+
   /** Values of a column, native byte order, {@link #rows()} elements. */
   MemorySegment data(int column);
 

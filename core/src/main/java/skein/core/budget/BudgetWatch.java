@@ -29,6 +29,7 @@ public final class BudgetWatch {
   private final List<Budget> budgets;
   private final Listener listener;
   private final double[] worst;
+  private final double[] newest;
   private final long[] counts;
   private final long[] lastBroken;
   private final boolean[] telling;
@@ -39,6 +40,7 @@ public final class BudgetWatch {
     int n = this.budgets.size();
     worst = new double[n];
     java.util.Arrays.fill(worst, Double.NaN);
+    newest = worst.clone();
     counts = new long[n];
     lastBroken = new long[n];
     telling = new boolean[n];
@@ -67,6 +69,7 @@ public final class BudgetWatch {
       return;
     }
     counts[place]++;
+    newest[place] = value;
     if (budget.worse(value, worst[place])) {
       worst[place] = value;
     }
@@ -89,6 +92,21 @@ public final class BudgetWatch {
 
   public long count(int place) {
     return counts[place];
+  }
+
+  /** The value that broke the limit last; NaN when all held. */
+  public double newest(int place) {
+    return newest[place];
+  }
+
+  /** The first limit from a place on that is broken or was a moment ago; -1 for none. */
+  public int nextBroken(int from, long now) {
+    for (int i = from; i < counts.length; i++) {
+      if (broken(i, now)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The value farthest from the limit; NaN when all held. */

@@ -58,6 +58,7 @@ public final class GpuBuffer extends GpuObject {
 
   /** Writes into a buffer of {@link Access#WRITE}. */
   public void write(long offset, MemorySegment source) {
+    context().sends(source.byteSize());
     nglNamedBufferSubData(name(), offset, source.byteSize(), source.address());
   }
 
@@ -74,6 +75,9 @@ public final class GpuBuffer extends GpuObject {
 
   /** Lets the GPU copy a range into another buffer. */
   public void copyTo(long offset, GpuBuffer target, long targetOffset, long bytes) {
+    if (mapped != null) {
+      context().stages(bytes);
+    }
     glCopyNamedBufferSubData(name(), target.name(), offset, targetOffset, bytes);
   }
 

@@ -39,6 +39,8 @@ public final class GpuContext implements AutoCloseable {
   private final int maxTextureSize;
   private final long memoryBytes;
   private final DebugMessages messages;
+  private long sentBytes;
+  private long stagedBytes;
 
   private GpuContext(MemoryLedger ledger, MemoryLedger host, Errors errors) {
     this.ledger = ledger;
@@ -156,6 +158,26 @@ public final class GpuContext implements AutoCloseable {
     if (errors == Errors.FAIL) {
       messages.throwFirstError();
     }
+  }
+
+  /** Bytes of buffers, textures and vertices handed to the GPU so far, without those staged. */
+  public long sentBytes() {
+    return sentBytes;
+  }
+
+  /** Bytes that the GPU was told to copy out of mapped memory so far. */
+  public long stagedBytes() {
+    return stagedBytes;
+  }
+
+  /** Something hands bytes to the GPU. */
+  void sends(long bytes) {
+    sentBytes += bytes;
+  }
+
+  /** The GPU is told to copy bytes out of mapped memory. */
+  void stages(long bytes) {
+    stagedBytes += bytes;
   }
 
   /** Waits until everything asked of the GPU is done. */

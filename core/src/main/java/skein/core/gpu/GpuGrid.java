@@ -140,6 +140,11 @@ public final class GpuGrid implements DensityGrid {
     return Math.min(1, (double) countedRows / wantedRows);
   }
 
+  @Override
+  public long rowsLookedAt() {
+    return countedRows;
+  }
+
   private void poll() {
     long arrived = reader.poll(stats);
     if (arrived >= 0) {

@@ -53,6 +53,11 @@ public final class GpuZones implements AutoCloseable {
     }
   }
 
+  /** Bytes handed to the GPU so far, without those staged. */
+  public long sentBytes() {
+    return context.sentBytes();
+  }
+
   /** False where the driver's timers say nothing. */
   public boolean isAvailable() {
     return available;

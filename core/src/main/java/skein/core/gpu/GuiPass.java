@@ -106,6 +106,7 @@ public final class GuiPass implements AutoCloseable {
   public int addVertices(ByteBuffer data) {
     long at = vertexBytes;
     vertexBytes += data.remaining();
+    context.sends(data.remaining());
     nglNamedBufferSubData(vertices.name(), at, data.remaining(), MemoryUtil.memAddress(data));
     return (int) (at / VERTEX_BYTES);
   }
@@ -114,6 +115,7 @@ public final class GuiPass implements AutoCloseable {
   public int addIndices(ByteBuffer data) {
     long at = indexBytes;
     indexBytes += data.remaining();
+    context.sends(data.remaining());
     nglNamedBufferSubData(indices.name(), at, data.remaining(), MemoryUtil.memAddress(data));
     return (int) (at / INDEX_BYTES);
   }

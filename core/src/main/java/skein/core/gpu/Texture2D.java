@@ -68,11 +68,13 @@ public final class Texture2D extends GpuObject {
       throw new IllegalArgumentException(
           "texture rows: first=" + firstRow + " rows=" + rows + " bytes=" + pixels.byteSize());
     }
+    context().sends(needed);
     upload(firstRow, rows, pixels.address());
   }
 
   /** Writes rows from a buffer at an offset. */
   public void write(int firstRow, int rows, GpuBuffer source, long offset) {
+    context().sends((long) rows * width * format.bytes);
     source.bindUnpack();
     upload(firstRow, rows, offset);
     glBindBuffer(GL_PIXEL_UNPACK_BUFFER, 0);

@@ -14,7 +14,9 @@ import skein.core.block.Crew;
 import skein.core.block.Morton;
 import skein.core.block.RowPack;
 import skein.core.lod.CountPyramid;
+import skein.core.measure.DataStage;
 import skein.core.memory.MemoryLedger;
+import skein.core.profile.Work;
 
 /**
  * Makes blocks of the spooled partitions, each in memory, and counts level 0 of the pyramid. A
@@ -112,7 +114,9 @@ final class BlockPass implements AutoCloseable {
                 large.add(order[i]);
               }
             } else if (level.rows(order[i]) > 0) {
+              long from = System.nanoTime();
               member.partition(level, order[i]);
+              progress.load().stages.add(DataStage.BLOCK, 0, System.nanoTime() - from);
             }
           }
         });
@@ -209,6 +213,13 @@ final class BlockPass implements AutoCloseable {
     void partition(SpoolLevel level, int p) throws IOException {
       int total = (int) level.rows(p);
       held.reserve(total);
+      try (Work work = Work.begin("index.cut")) {
+        work.amount(total, 0);
+        cut(level, p);
+      }
+    }
+
+    private void cut(SpoolLevel level, int p) throws IOException {
       int n = 0;
       for (int c = level.first(p); c >= 0; c = level.next(c)) {
         int read = reader.read(level, p, c, held, n);

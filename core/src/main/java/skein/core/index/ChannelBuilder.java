@@ -79,7 +79,7 @@ final class ChannelBuilder {
     short[] codes = new short[CHUNK];
     long done = 0;
     try (Lease staged = ledger.scratch().lease("index.channel", ValueLayout.JAVA_SHORT, CHUNK);
-        BatchStream stream = new BatchPump(plane.stream())) {
+        BatchStream stream = new BatchPump(plane.stream(), progress.load())) {
       MemorySegment bytes = staged.segment();
       for (ColumnBatch next = stream.next(); next != null; next = stream.next()) {
         try (ColumnBatch batch = next) {

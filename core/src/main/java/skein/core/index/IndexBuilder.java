@@ -15,6 +15,7 @@ import skein.core.fault.SkeinException;
 import skein.core.load.BatchPump;
 import skein.core.load.LoadProgress;
 import skein.core.lod.CountPyramid;
+import skein.core.measure.DataStage;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.DataSource;
@@ -194,7 +195,7 @@ public final class IndexBuilder {
       load.loY = plan.level().y.lo;
       load.hiY = plan.level().y.hi;
     }
-    try (BatchStream stream = new BatchPump(() -> source.ordered(projection))) {
+    try (BatchStream stream = new BatchPump(() -> source.ordered(projection), progress.load())) {
       SourcePass pass =
           new SourcePass(
               ledger,
@@ -245,6 +246,7 @@ public final class IndexBuilder {
         return false;
       }
       writer.finish(Map.of("skein", meta.json()), pyramid);
+      progress.load().stages.add(DataStage.BLOCK, 0, writer.bytes(), 0);
     }
     return true;
   }

@@ -1,5 +1,6 @@
 package skein.core.index;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SlabSet;
@@ -8,6 +9,7 @@ import skein.core.load.LoadProgress;
 import skein.core.load.LoadWorker;
 import skein.core.load.SlabLoader;
 import skein.core.lod.CountPyramid;
+import skein.core.queue.QueueMeter;
 import skein.core.queue.SlabQueue;
 import skein.core.residency.BlockCheck;
 import skein.core.source.ColourMode;
@@ -26,6 +28,7 @@ public final class IndexLoader implements SlabLoader {
   private final Projection projection;
   private final SlabQueue queue = new SlabQueue(2);
   private final IndexProgress progress = new IndexProgress(new LoadProgress());
+  private final List<QueueMeter> queues = List.of(progress.load().batches);
   private final AtomicReference<@Nullable SlabSet> mapped = new AtomicReference<>();
   private final LoadWorker worker;
   private volatile IndexCache.@Nullable Found found;
@@ -49,6 +52,12 @@ public final class IndexLoader implements SlabLoader {
   @Override
   public SlabQueue queue() {
     return queue;
+  }
+
+  /** The batches read ahead while the index is built. */
+  @Override
+  public List<QueueMeter> queues() {
+    return queues;
   }
 
   @Override

@@ -10,6 +10,7 @@ import skein.core.line.LineSlab;
 import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
 import skein.core.load.LoadWorker;
+import skein.core.queue.QueueMeter;
 import skein.core.queue.SlabQueue;
 import skein.core.residency.BlockCheck;
 import skein.core.source.DataSource;
@@ -30,6 +31,7 @@ public final class IndexedLineLoader implements LineLoader {
   private final LineQueue lines = new LineQueue(QUEUE_SLABS);
   private final SlabQueue none = new SlabQueue(2);
   private final IndexProgress progress = new IndexProgress(new LoadProgress());
+  private final List<QueueMeter> queues = List.of(lines.meter(), progress.load().batches);
   private final LoadWorker worker;
   private volatile SequenceCache.@Nullable Found found;
   private volatile SeriesOrigin @Nullable [] origins;
@@ -99,6 +101,11 @@ public final class IndexedLineLoader implements LineLoader {
   @Override
   public @Nullable SlabSet mapped() {
     return mapped;
+  }
+
+  @Override
+  public List<QueueMeter> queues() {
+    return queues;
   }
 
   @Override

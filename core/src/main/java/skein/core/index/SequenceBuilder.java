@@ -19,7 +19,9 @@ import skein.core.line.LineReader;
 import skein.core.line.LineSlab;
 import skein.core.load.BatchPump;
 import skein.core.load.LoadProgress;
+import skein.core.measure.DataStage;
 import skein.core.memory.MemoryLedger;
+import skein.core.profile.Work;
 import skein.core.source.DataSource;
 import skein.core.source.LineProjection;
 
@@ -113,11 +115,9 @@ final class SequenceBuilder {
         slab -> preview.show(slab, Objects.requireNonNull(reader.origins(), "origins"));
     try (SequencePass pass = new SequencePass(ledger, file, lines, rowBytes, sorting, shown)) {
       current = pass;
-      try (BatchStream stream = new BatchPump(() -> open(sorting), cancelled)) {
+      try (BatchStream stream = pump(sorting)) {
         for (ColumnBatch next = stream.next(); next != null; next = stream.next()) {
-          try (ColumnBatch batch = next) {
-            reader.take(batch);
-          }
+          take(reader, next);
           publish(reader, stream.progress());
           if (cancelled.getAsBoolean()) {
             return false;
@@ -135,6 +135,20 @@ final class SequenceBuilder {
       finish(pass, reader, stamp, sorting);
       return true;
     }
+  }
+
+  private BatchStream pump(boolean sorting) {
+    return new BatchPump(() -> open(sorting), progress.load(), cancelled);
+  }
+
+  private void take(LineReader reader, ColumnBatch next) {
+    long from = System.nanoTime();
+    try (ColumnBatch batch = next;
+        Work work = Work.begin("index.lines")) {
+      work.amount(batch.rows(), 0);
+      reader.take(batch);
+    }
+    progress.load().stages.add(DataStage.BLOCK, 0, System.nanoTime() - from);
   }
 
   private BatchStream open(boolean sorting) {
@@ -165,6 +179,7 @@ final class SequenceBuilder {
         sums.write(b, region, (long) b * BlockSums.ENTRY_BYTES);
       }
       pass.writer().finish(Map.of("skein", meta.json()), null, Map.of("skein.sums", region));
+      progress.load().stages.add(DataStage.BLOCK, 0, pass.writer().bytes(), 0);
     }
   }
 }

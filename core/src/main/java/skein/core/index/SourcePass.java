@@ -12,7 +12,9 @@ import skein.core.block.Crew;
 import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
 import skein.core.lod.CountPyramid;
+import skein.core.measure.DataStage;
 import skein.core.memory.MemoryLedger;
+import skein.core.profile.Work;
 import skein.core.source.Projection;
 
 /**
@@ -188,11 +190,15 @@ final class SourcePass {
         if (next == null) {
           break;
         }
-        try (ColumnBatch batch = next.batch()) {
+        long from = System.nanoTime();
+        try (ColumnBatch batch = next.batch();
+            Work work = Work.begin("index.spread")) {
+          work.amount(batch.rows(), 0);
           spread(batch, next.first(), next.from());
           done += batch.rows() - next.from();
         }
         rowsDone = done;
+        progress.load().stages.add(DataStage.BLOCK, 0, System.nanoTime() - from);
         if (writer.collisions() > SPARED + done / 1_000_000 * SPARED) {
           coarse = true;
         }

@@ -8,6 +8,7 @@ import skein.core.fault.SkeinException;
 import skein.core.load.LoadFaults;
 import skein.core.load.LoadProgress;
 import skein.core.load.LoadWorker;
+import skein.core.measure.DataStage;
 import skein.core.memory.MemoryLedger;
 import skein.core.queue.SlabQueue;
 import skein.core.source.DataSource;
@@ -32,6 +33,8 @@ public final class StreamLineLoader implements LineLoader {
   private volatile SeriesOrigin @Nullable [] origins;
   private volatile double medianSpacing;
   private volatile boolean ordered;
+  private long handing;
+  private long bytes;
 
   private StreamLineLoader(MemoryLedger ledger, DataSource source, LineProjection projection) {
     this.source = source;
@@ -139,6 +142,7 @@ public final class StreamLineLoader implements LineLoader {
       long built = progress.buildNanos;
       while (!worker.cancelled()) {
         ColumnBatch batch = opened.next();
+        progress.read(batch, before);
         long now = System.nanoTime();
         waited += now - before;
         progress.sourceNanos = waited;
@@ -149,6 +153,7 @@ public final class StreamLineLoader implements LineLoader {
           take(batch);
         }
         before = System.nanoTime();
+        meter(before - now);
         built += before - now;
         progress.buildNanos = built;
         progress.share = opened.progress();
@@ -156,9 +161,11 @@ public final class StreamLineLoader implements LineLoader {
           return false;
         }
       }
+      long from = System.nanoTime();
       if (!worker.cancelled() && !reader.finish()) {
         worker.cancel();
       }
+      meter(System.nanoTime() - from);
       publish();
       return true;
     } finally {
@@ -166,10 +173,22 @@ public final class StreamLineLoader implements LineLoader {
     }
   }
 
+  /** Books what was built in a time; waiting for room in the queue is not building. */
+  private void meter(long nanos) {
+    progress.stages.add(DataStage.BLOCK, bytes, Math.max(0, nanos - handing));
+    bytes = 0;
+    handing = 0;
+  }
+
   /** The origins are known to the render thread before it sees a slab. */
   private boolean offer(LineSlab slab, long[] ids) {
     origins = reader.origins();
-    return lines.put(slab);
+    long from = System.nanoTime();
+    long size = slab.bytes();
+    boolean taken = lines.put(slab);
+    bytes += taken ? size : 0;
+    handing += System.nanoTime() - from;
+    return taken;
   }
 
   private void take(ColumnBatch batch) {

@@ -1,6 +1,7 @@
 package skein.core.load;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -14,12 +15,16 @@ import skein.core.thread.Threads;
  * blocks are built from the last. A batch belongs to the pump until {@link #next} has given it out.
  */
 public final class BatchPump implements BatchStream {
-  private static final int AHEAD = 3;
+  /** Batches that are read ahead. */
+  static final int AHEAD = 3;
+
   private static final long WAIT_MILLIS = 20;
 
   private final Supplier<BatchStream> source;
   private final BooleanSupplier stop;
   private final ArrayBlockingQueue<ColumnBatch> batches = new ArrayBlockingQueue<>(AHEAD);
+  private final Semaphore room = new Semaphore(AHEAD);
+  private final LoadProgress meters;
   private final Thread reader;
   private volatile @Nullable BatchStream stream;
   private volatile @Nullable Throwable failure;
@@ -27,18 +32,23 @@ public final class BatchPump implements BatchStream {
   private volatile boolean cancelled;
   private volatile boolean ended;
 
-  /** Opens the stream on the reading thread. */
-  public BatchPump(Supplier<BatchStream> source) {
-    this(source, () -> false);
-  }
-
   /**
    * Opens the stream on the reading thread.
    *
+   * @param meters takes what goes through the source and through this
+   */
+  public BatchPump(Supplier<BatchStream> source, LoadProgress meters) {
+    this(source, meters, () -> false);
+  }
+
+  /**
+   * The same.
+   *
    * @param stop asked while waiting for a batch; true ends the stream like {@link #cancel}
    */
-  public BatchPump(Supplier<BatchStream> source, BooleanSupplier stop) {
+  public BatchPump(Supplier<BatchStream> source, LoadProgress meters, BooleanSupplier stop) {
     this.source = source;
+    this.meters = meters;
     this.stop = stop;
     this.reader = Thread.ofPlatform().name("skein-read").daemon().start(this::read);
   }
@@ -47,7 +57,9 @@ public final class BatchPump implements BatchStream {
     try (BatchStream opened = source.get()) {
       stream = opened;
       while (!cancelled) {
+        long from = System.nanoTime();
         ColumnBatch batch = opened.next();
+        meters.read(batch, from);
         progress = opened.progress();
         if (batch == null || !hand(batch)) {
           break;
@@ -63,10 +75,20 @@ public final class BatchPump implements BatchStream {
 
   private boolean hand(ColumnBatch batch) {
     try {
-      while (!cancelled) {
-        if (batches.offer(batch, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-          return true;
-        }
+      long from = System.nanoTime();
+      boolean waited = !room.tryAcquire();
+      boolean free = !waited;
+      while (!free && !cancelled) {
+        free = room.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      if (waited) {
+        meters.batches.producerWaited(System.nanoTime() - from);
+      }
+      if (free) {
+        meters.batches.offering();
+        batches.add(batch);
+        meters.batches.put(batches.size());
+        return true;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -96,7 +118,12 @@ public final class BatchPump implements BatchStream {
 
   private @Nullable ColumnBatch await(long millis) {
     try {
-      return batches.poll(millis, TimeUnit.MILLISECONDS);
+      ColumnBatch batch = batches.poll(millis, TimeUnit.MILLISECONDS);
+      if (batch != null) {
+        meters.batches.take(batch.bytes());
+        room.release();
+      }
+      return batch;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       cancel();
@@ -134,6 +161,8 @@ public final class BatchPump implements BatchStream {
     cancel();
     Threads.join(reader);
     for (ColumnBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
+      meters.batches.take(batch.bytes());
+      meters.batches.drop();
       batch.close();
     }
   }

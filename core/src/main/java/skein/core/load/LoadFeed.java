@@ -29,7 +29,9 @@ final class LoadFeed {
         return null;
       }
       ended = true;
+      long from = System.nanoTime();
       ColumnBatch batch = stream.next();
+      progress.read(batch, from);
       ended = batch == null;
       progress.share = stream.progress();
       return batch;

@@ -24,6 +24,8 @@ final class LoadLane {
   private final RowCounts share;
   private long lastSlabNanos = System.nanoTime();
   private long before = System.nanoTime();
+  private long handing;
+  private long bytes;
   private boolean refused;
 
   LoadLane(LoadFeed feed, LoadSink sink, BooleanSupplier stopped, BlockBuilder builder) {
@@ -51,7 +53,9 @@ final class LoadLane {
       more = step();
     }
     if (!stop()) {
+      long from = System.nanoTime();
       deliver();
+      meter(System.nanoTime() - from);
     }
     return !refused;
   }
@@ -78,6 +82,9 @@ final class LoadLane {
       }
     }
     before = System.nanoTime();
+    if (batch != null) {
+      meter(before - now);
+    }
     publish(waited, before - now);
     return batch != null;
   }
@@ -96,10 +103,23 @@ final class LoadLane {
     BlockSlab slab = builder.build();
     lastSlabNanos = System.nanoTime();
     publish(0, 0);
-    if (slab != null && !sink.put(slab)) {
-      slab.close();
-      refused = true;
+    if (slab != null) {
+      long size = slab.coordBytes();
+      if (sink.put(slab)) {
+        bytes += size;
+      } else {
+        slab.close();
+        refused = true;
+      }
+      handing += System.nanoTime() - lastSlabNanos;
     }
+  }
+
+  /** Books what was built in a time; waiting for room in the queue is not building. */
+  private void meter(long nanos) {
+    sink.built(bytes, Math.max(0, nanos - handing));
+    bytes = 0;
+    handing = 0;
   }
 
   private void publish(long waited, long built) {

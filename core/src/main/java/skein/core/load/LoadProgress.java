@@ -1,9 +1,13 @@
 package skein.core.load;
 
 import org.jspecify.annotations.Nullable;
+import skein.core.batch.ColumnBatch;
 import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
 import skein.core.fault.SkeinException;
+import skein.core.measure.DataStage;
+import skein.core.measure.StageMeters;
+import skein.core.queue.QueueMeter;
 
 /** State of a load, written by its worker and read by the render thread; each field is volatile. */
 public final class LoadProgress {
@@ -19,6 +23,12 @@ public final class LoadProgress {
   }
 
   public volatile Phase phase = Phase.READING;
+
+  /** What went through its stages. */
+  public final StageMeters stages = new StageMeters();
+
+  /** Of the batches that are read ahead; where none are, nothing goes through. */
+  public final QueueMeter batches = new QueueMeter("batches", BatchPump.AHEAD);
 
   /** Rows read from the source so far, plotted or skipped. */
   public volatile long rows;
@@ -62,6 +72,13 @@ public final class LoadProgress {
 
   /** Why the load failed, when the phase is FAILED. */
   public volatile @Nullable SkeinException failure;
+
+  /** Meters a look for the next batch, which began at a time of System.nanoTime(); null: none. */
+  public void read(@Nullable ColumnBatch batch, long from) {
+    int pieces = batch == null ? 0 : 1;
+    long bytes = batch == null ? 0 : batch.bytes();
+    stages.add(DataStage.SOURCE, pieces, bytes, System.nanoTime() - from);
+  }
 
   /** Shows what became of the rows so far, without the bounds of those plotted. */
   public void count(RowCounts counts) {

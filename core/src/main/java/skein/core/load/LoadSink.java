@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.block.BlockSlab;
 import skein.core.block.RowCounts;
 import skein.core.block.SeriesOrigin;
+import skein.core.measure.DataStage;
 import skein.core.queue.SlabQueue;
 
 /**
@@ -35,6 +36,11 @@ final class LoadSink {
       delivered.add(slab);
       return true;
     }
+  }
+
+  /** Meters slabs that a lane has built of a batch. */
+  void built(long bytes, long nanos) {
+    progress.stages.add(DataStage.BLOCK, bytes, nanos);
   }
 
   /** Slabs that the queue has taken, which the loader reads on; once no lane runs. */

@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.SlabSet;
 import skein.core.lod.CountPyramid;
+import skein.core.measure.DataStage;
+import skein.core.measure.StageMeters;
 import skein.core.queue.QueueMeter;
 import skein.core.queue.SlabQueue;
 import skein.core.residency.BlockCheck;
@@ -19,6 +21,16 @@ public interface SlabLoader extends AutoCloseable {
   /** What goes through its queues, for people. */
   default List<QueueMeter> queues() {
     return queue().meters();
+  }
+
+  /** Adds up what went through its stages by now. Any thread; allocates nothing. */
+  default void addStages(StageMeters to) {
+    to.addAll(progress().stages);
+    List<QueueMeter> queues = queues();
+    for (int i = 0; i < queues.size(); i++) {
+      QueueMeter queue = queues.get(i);
+      to.add(DataStage.QUEUE, queue.taken(), queue.bytes(), queue.insideNanos());
+    }
   }
 
   LoadProgress progress();

@@ -10,6 +10,7 @@ import skein.core.block.Crew;
 import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
+import skein.core.measure.DataStage;
 import skein.core.memory.MemoryLedger;
 import skein.core.queue.SlabQueue;
 import skein.core.source.DataSource;
@@ -113,6 +114,7 @@ public final class StreamLoader implements SlabLoader {
       if (set == null) {
         return LoadProgress.Phase.CANCELLED;
       }
+      progress.stages.add(DataStage.BLOCK, bytes(set), progress.clusterNanos);
       clustered.set(set);
       return LoadProgress.Phase.DONE;
     } finally {
@@ -124,6 +126,14 @@ public final class StreamLoader implements SlabLoader {
   private SkeinException fault(Throwable cause) {
     String need = "16 bytes a row are needed while loading";
     return LoadFaults.loading(source, need, progress.rows, cause);
+  }
+
+  private static long bytes(SlabSet set) {
+    long sum = 0;
+    for (int i = 0; i < set.size(); i++) {
+      sum += set.get(i).coordBytes();
+    }
+    return sum;
   }
 
   private void read() {

@@ -34,7 +34,16 @@ public enum FrameField {
   INPUT_LATENCY("inputToPresentNs", Unit.NANOS),
   /** Bytes that the render thread allocated on the heap. */
   ALLOCATED("allocatedBytes", Unit.BYTES),
+  /** Bytes of blocks taken out of queues. */
+  INGESTED("ingestedBytes", Unit.BYTES),
+  /** Bytes of blocks handed to the GPU. */
   UPLOADED("uploadedBytes", Unit.BYTES),
+  /** Bytes of the coordinates of the rows looked at for counting. */
+  COUNTED("countedBytes", Unit.BYTES),
+  /** Bytes handed to the GPU for drawing, the overlay's not among them. */
+  DRAWN("drawnBytes", Unit.BYTES),
+  /** Bytes handed to the GPU for the overlay. */
+  OVERLAID("overlayBytes", Unit.BYTES),
   /** Slabs waiting in queues. */
   QUEUE_DEPTH("queueDepth", Unit.COUNT),
   /** Rows in the blocks drawn. */

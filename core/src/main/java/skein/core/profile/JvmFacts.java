@@ -1,5 +1,6 @@
 package skein.core.profile;
 
+import java.util.concurrent.atomic.AtomicLong;
 import skein.core.measure.Spread;
 
 /**
@@ -12,12 +13,14 @@ public final class JvmFacts {
 
   private static final class Measure {
     private final Spread spread = new Spread();
+    private final AtomicLong newest = new AtomicLong();
     private long count;
     private long total;
     private volatile Sum sum = new Sum(0, 0, 0, 0);
 
     private void add(long nanos) {
       spread.record(nanos);
+      newest.accumulateAndGet(nanos, Math::max);
       count++;
       total += nanos;
       sum = new Sum(count, total, spread.percentile(99), spread.max());
@@ -38,6 +41,16 @@ public final class JvmFacts {
 
   void query(long nanos) {
     queries.add(nanos);
+  }
+
+  /** The longest pause since the last call, 0 when there was none; for one reader. */
+  public long takePause() {
+    return pauses.newest.getAndSet(0);
+  }
+
+  /** Likewise the longest query. */
+  public long takeQuery() {
+    return queries.newest.getAndSet(0);
   }
 
   public Sum pauses() {

@@ -3,6 +3,7 @@ package skein.core.queue;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public class HandOver<T> implements AutoCloseable {
 
   private final SpscVarHandleArrayQueue<T> queue;
   private final Consumer<? super T> free;
+  private final ToLongFunction<? super T> bytes;
   private final QueueMeter meter;
   private final List<QueueMeter> meters;
   private volatile boolean closed;
@@ -26,10 +28,13 @@ public class HandOver<T> implements AutoCloseable {
    * A queue for {@code capacity} items or a few more.
    *
    * @param free gives back an item that nobody takes
+   * @param bytes of an item, for the meter
    */
-  public HandOver(String name, int capacity, Consumer<? super T> free) {
+  public HandOver(
+      String name, int capacity, Consumer<? super T> free, ToLongFunction<? super T> bytes) {
     this.queue = new SpscVarHandleArrayQueue<>(capacity);
     this.free = free;
+    this.bytes = bytes;
     this.meter = new QueueMeter(name, queue.capacity());
     this.meters = List.of(meter);
   }
@@ -69,7 +74,7 @@ public class HandOver<T> implements AutoCloseable {
   public @Nullable T poll() {
     T item = queue.poll();
     if (item != null) {
-      meter.take();
+      meter.take(bytes.applyAsLong(item));
     }
     return item;
   }
@@ -109,6 +114,9 @@ public class HandOver<T> implements AutoCloseable {
   /** Consumer: frees all items inside. */
   public void drain() {
     for (T item = poll(); item != null; item = poll()) {
+      if (closed) {
+        meter.drop();
+      }
       free.accept(item);
     }
   }

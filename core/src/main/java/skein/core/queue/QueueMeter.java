@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * What goes through a bounded queue: how many at once, how long each is inside, how long the
- * producer waits for room. No queue drops anything: a full one makes its producer wait. Told by the
- * queue's producer and consumer, read by any thread; nothing locks, nothing allocates.
+ * producer waits for room. A full queue makes its producer wait; dropped is only what is inside
+ * when nobody wants it any more. Told by the queue's producer and consumer, each one thread at a
+ * time, read by any thread; nothing locks, nothing allocates.
  */
 public final class QueueMeter {
   /** Parts of an octave that waits are told apart by: 9 % at most. */
@@ -19,8 +20,11 @@ public final class QueueMeter {
   private final AtomicLongArray waits = new AtomicLongArray(OCTAVES * PARTS);
   private final AtomicLong longest = new AtomicLong();
   private final AtomicLong producerNanos = new AtomicLong();
+  private final AtomicLong inside = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
   private volatile int mostDepth;
   private volatile long taken;
+  private volatile long dropped;
   private long put;
 
   /** Of a queue for {@code capacity} items. */
@@ -38,12 +42,12 @@ public final class QueueMeter {
   }
 
   /** Producer: an item is about to go in. */
-  void offering() {
+  public void offering() {
     offered[(int) (put % offered.length)] = System.nanoTime();
   }
 
   /** Producer: it went in; so many are inside with it. */
-  void put(int depth) {
+  public void put(int depth) {
     put++;
     if (depth > mostDepth) {
       mostDepth = depth;
@@ -51,19 +55,26 @@ public final class QueueMeter {
   }
 
   /** Producer: it has waited for room. */
-  void producerWaited(long nanos) {
+  public void producerWaited(long nanos) {
     producerNanos.addAndGet(nanos);
   }
 
-  /** Consumer: the oldest item came out. */
-  void take() {
+  /** Consumer: the oldest item came out, and so many bytes with it. */
+  public void take(long itemBytes) {
     long number = taken;
     long wait = Math.max(0, System.nanoTime() - offered[(int) (number % offered.length)]);
     waits.setOpaque(bin(wait), waits.getPlain(bin(wait)) + 1);
     if (wait > longest.getPlain()) {
       longest.setOpaque(wait);
     }
+    inside.setOpaque(inside.getPlain() + wait);
+    bytes.setOpaque(bytes.getPlain() + itemBytes);
     taken = number + 1;
+  }
+
+  /** Consumer: what came out last is of no use any more. */
+  public void drop() {
+    dropped = dropped + 1;
   }
 
   private static int bin(long nanos) {
@@ -80,6 +91,21 @@ public final class QueueMeter {
   /** How many items came out. */
   public long taken() {
     return taken;
+  }
+
+  /** How many of those nobody wanted any more. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** Bytes of the items that came out. */
+  public long bytes() {
+    return bytes.getOpaque();
+  }
+
+  /** Nanoseconds that the items which came out were inside, all together. */
+  public long insideNanos() {
+    return inside.getOpaque();
   }
 
   /** Nanoseconds that the producer has waited for room. */

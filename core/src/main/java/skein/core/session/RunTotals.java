@@ -1,6 +1,7 @@
 package skein.core.session;
 
 import java.util.List;
+import skein.core.measure.StageMeters;
 import skein.core.profile.JvmFacts;
 import skein.core.profile.ThreadAllocation.Allocated;
 import skein.core.queue.QueueMeter;
@@ -10,7 +11,8 @@ import skein.core.queue.QueueMeter;
  *
  * @param hitRate share of the blocks of an index that were in memory when they came into view; NaN
  *     where nothing counts it
- * @param queues from workers to the render thread
+ * @param queues from workers to the render thread, and between workers
+ * @param stages what went through the stages of data's way since the beginning
  * @param threads those that allocated most first
  */
 public record RunTotals(
@@ -19,11 +21,12 @@ public record RunTotals(
     JvmFacts.Sum queries,
     double hitRate,
     List<Queue> queues,
+    StageMeters stages,
     List<Allocated> threads) {
   /**
    * A queue; times in nanoseconds.
    *
-   * @param dropped items that found no room
+   * @param dropped items that nobody wanted any more when they came out
    * @param waitP99 how long items were inside, -1 when none came out
    * @param producer how long its producer waited for room
    */
@@ -42,7 +45,7 @@ public record RunTotals(
           meter.capacity(),
           meter.mostDepth(),
           meter.taken(),
-          0,
+          meter.dropped(),
           meter.waitNanos(99),
           meter.producerNanos());
     }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import skein.core.export.WholeFile;
 import skein.core.profile.Capture;
@@ -21,11 +23,20 @@ import skein.core.profile.FrameLog;
 public final class TraceWriter {
   private static final int PROCESS = 1;
 
+  /** The first lane, which is the render thread's. */
+  private static final int RENDER = 1;
+
   private record Slice(int zone, long start, long end, long value) {}
 
   private final Capture capture;
   private final JsonGenerator json;
   private final long origin;
+
+  /**
+   * When the outermost zones of the render thread began: each encloses the arrow that ends in it.
+   */
+  private final long[] frameStarts;
+
   private int nextThread = 1;
   private int nextFlow = 1;
 
@@ -33,6 +44,27 @@ public final class TraceWriter {
     this.capture = capture;
     this.json = json;
     this.origin = origin(capture);
+    this.frameStarts = frameStarts(capture);
+  }
+
+  private static long[] frameStarts(Capture capture) {
+    if (capture.tracks().isEmpty()) {
+      return new long[0];
+    }
+    LongStream.Builder starts = LongStream.builder();
+    capture
+        .tracks()
+        .getFirst()
+        .history()
+        .between(
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            (zone, start, end, depth, value) -> {
+              if (depth == 0) {
+                starts.add(start);
+              }
+            });
+    return starts.build().sorted().toArray();
   }
 
   /**
@@ -143,28 +175,14 @@ public final class TraceWriter {
 
   /** From a query to the first frame that began after its answer. */
   private void flow(int thread, Slice query) throws IOException {
-    FrameLog frames = capture.frames();
-    long lo = frames.first();
-    long hi = frames.next();
-    while (lo < hi) {
-      long middle = (lo + hi) >>> 1;
-      if (frames.get(middle, FrameField.START) >= query.end) {
-        hi = middle;
-      } else {
-        lo = middle + 1;
-      }
-    }
-    int render = renderThread();
-    if (lo == frames.next() || render < 0) {
+    int found = Arrays.binarySearch(frameStarts, query.end);
+    int next = found >= 0 ? found : -found - 1;
+    if (next == frameStarts.length) {
       return;
     }
     arrow("s", thread, query.start + (query.end - query.start) / 2);
-    arrow("f", render, frames.get(lo, FrameField.START) + 1);
+    arrow("f", RENDER, frameStarts[next]);
     nextFlow++;
-  }
-
-  private int renderThread() {
-    return capture.tracks().isEmpty() ? -1 : 1;
   }
 
   private void arrow(String phase, int thread, long at) throws IOException {

@@ -29,8 +29,13 @@ class BudgetWatchTest {
     watch.check(frame, 25, 3 * second);
     watch.check(frame, 21, 4 * second);
     assertThat(watch.broken(frame, 5 * second)).isTrue();
+    assertThat(watch.nextBroken(0, 5 * second)).isEqualTo(frame);
+    assertThat(watch.nextBroken(frame + 1, 5 * second)).isEqualTo(-1);
+    assertThat(watch.newest(frame)).isEqualTo(21);
+    assertThat(watch.newest(hits)).isNaN();
     watch.check(frame, 16, 7 * second);
     assertThat(watch.broken(frame, 7 * second)).isFalse();
+    assertThat(watch.nextBroken(0, 7 * second)).isEqualTo(-1);
     watch.check(frame, 18, 8 * second);
     watch.check(hits, 0.9, second);
     watch.check(hits, Double.NaN, second);

@@ -26,9 +26,12 @@ import skein.core.axis.AxisScale;
 import skein.core.block.BlockCodec;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
+import skein.core.load.LoadProgress;
 import skein.core.lod.CountPyramid;
+import skein.core.measure.DataStage;
 import skein.core.memory.MemoryLedger;
 import skein.core.memory.NoLeaks;
+import skein.core.queue.QueueMeter;
 
 /** Built indexes against the rows of their sources. */
 @ExtendWith(NoLeaks.class)
@@ -79,6 +82,23 @@ class IndexBuilderTest {
       Path built = IndexFixture.build(ledger, file, AxisScale.LINEAR, AxisScale.LINEAR, memory);
       check(built, rows);
     }
+  }
+
+  @Test
+  void shouldMeterItsQueueAndItsStages(MemoryLedger ledger) throws Exception {
+    Path file = file("hash(i) / 1.8e19", "hash(i + 1) / 1.8e19");
+    LoadProgress progress = new LoadProgress();
+    Path built = IndexFixture.build(ledger, file, AxisScale.LINEAR, AxisScale.LINEAR, 0, progress);
+    QueueMeter batches = progress.batches;
+    assertThat(batches.taken()).isEqualTo(progress.stages.pieces(DataStage.SOURCE)).isPositive();
+    assertThat(batches.bytes()).isEqualTo(progress.stages.bytes(DataStage.SOURCE));
+    assertThat(batches.bytes()).isBetween(16L * ROWS, 17L * ROWS);
+    assertThat(batches.mostDepth()).isBetween(1, batches.capacity());
+    assertThat(batches.dropped()).isZero();
+    assertThat(batches.insideNanos()).isPositive();
+    assertThat(progress.stages.bytes(DataStage.BLOCK)).isEqualTo(Files.size(built));
+    assertThat(progress.stages.nanos(DataStage.BLOCK)).isPositive();
+    assertThat(progress.stages.nanos(DataStage.SOURCE)).isPositive();
   }
 
   /** Cancelled again and again, each time a little later, and gone on with. */

@@ -42,6 +42,18 @@ final class IndexFixture {
   static Path build(
       MemoryLedger ledger, Path file, AxisScale xScale, AxisScale yScale, long spoolMemory)
       throws IOException {
+    return build(ledger, file, xScale, yScale, spoolMemory, new LoadProgress());
+  }
+
+  /** The same, with what is said of it meanwhile. */
+  static Path build(
+      MemoryLedger ledger,
+      Path file,
+      AxisScale xScale,
+      AxisScale yScale,
+      long spoolMemory,
+      LoadProgress progress)
+      throws IOException {
     Path index = file.resolveSibling(file.getFileName() + ".index");
     try (Sources sources = new Sources(ledger);
         DataSource source = sources.open(new SourceRequest(file.toString(), null, null))) {
@@ -50,7 +62,7 @@ final class IndexFixture {
               ledger,
               source,
               project(source, xScale, yScale),
-              new IndexProgress(new LoadProgress()),
+              new IndexProgress(progress),
               () -> false,
               spoolMemory);
       if (!builder.build(index, file.resolveSibling("spool"), "test")) {

@@ -42,6 +42,8 @@ class SlabQueueTest {
     assertThat(queue.offer(slab(ledger, 4))).isTrue();
     queue.close();
     assertThat(ledger.liveObjects()).isZero();
+    assertThat(queue.meter().dropped()).isEqualTo(1);
+    assertThat(queue.meter().bytes()).isEqualTo(16);
     try (BlockSlab late = slab(ledger, 4)) {
       assertThat(queue.put(late)).isFalse();
       assertThat(queue.offer(late)).isFalse();
@@ -85,6 +87,9 @@ class SlabQueueTest {
     assertThat(meter.mostDepth()).isBetween(1, queue.capacity());
     assertThat(meter.waitNanos(50)).isBetween(1L, meter.waitNanos(99));
     assertThat(meter.waitNanos(99)).isLessThanOrEqualTo(meter.longestNanos());
+    assertThat(meter.insideNanos()).isBetween(meter.longestNanos(), 200 * meter.longestNanos());
+    assertThat(meter.bytes()).isEqualTo(4L * 200 * 201 / 2);
+    assertThat(meter.dropped()).isZero();
     queue.close();
   }
 

@@ -95,6 +95,9 @@ public final class ProfileCommand implements Runnable {
   @Option(names = "--ui-scale", paramLabel = "FACTOR", description = "Size of text and lines.")
   private float uiScale = 1;
 
+  @Option(names = "--trace", hidden = true, description = "Append a JSON line per change shown.")
+  private @Nullable Path trace;
+
   @Mixin private FlightOptions options = new FlightOptions();
 
   @Override
@@ -136,7 +139,8 @@ public final class ProfileCommand implements Runnable {
               options.look.look(),
               size.width(),
               size.height(),
-              uiScale));
+              uiScale,
+              trace));
       return;
     }
     opened.text().forEach(System.out::println);

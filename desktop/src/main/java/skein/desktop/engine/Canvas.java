@@ -13,6 +13,7 @@ import skein.components.SelectionComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.fault.SkeinException;
 import skein.core.gpu.GridPresenter;
+import skein.core.load.SlabLoader;
 import skein.core.select.SelectionService;
 import skein.systems.Mappers;
 
@@ -237,6 +238,10 @@ final class Canvas {
     }
     if (selection.service != null && selection.service.equals(series.answers())) {
       selection.service = null;
+    }
+    SlabLoader loader = series.series().loader;
+    if (loader != null) {
+      loader.addStages(frame.stages);
     }
     series.retire(engine, frame.aggregator, worker);
   }

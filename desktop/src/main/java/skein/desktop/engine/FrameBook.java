@@ -1,16 +1,21 @@
 package skein.desktop.engine;
 
+import java.util.List;
 import skein.components.FrameComponent;
 import skein.components.InputComponent;
 import skein.components.ProfileComponent;
 import skein.core.budget.Budgets;
+import skein.core.govern.MemoryGovernor;
+import skein.core.govern.MemoryKind;
 import skein.core.gpu.GpuContext;
 import skein.core.gpu.GpuZones;
 import skein.core.measure.AllocationMeter;
+import skein.core.measure.DataStage;
 import skein.core.measure.FrameRecorder;
 import skein.core.profile.FrameEvent;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
+import skein.core.profile.JvmWatch;
 import skein.core.profile.Lane;
 import skein.core.profile.Profiler;
 import skein.systems.FrameStage;
@@ -22,8 +27,37 @@ import skein.systems.StageProbe;
  */
 public final class FrameBook implements AutoCloseable {
   private static final int FRAMES = 20_000;
+
+  /** Frames over which the share of dropped ones is taken. */
+  private static final int DROP_FRAMES = 600;
+
   private static final FrameStage[] STAGES = FrameStage.values();
 
+  /** The stages of data's way that frames do. */
+  private static final List<DataStage> MADE =
+      List.of(
+          DataStage.INGEST,
+          DataStage.UPLOAD,
+          DataStage.AGGREGATE,
+          DataStage.DRAW,
+          DataStage.OVERLAY);
+
+  private static final List<FrameField> MADE_NANOS =
+      List.of(
+          FrameField.INGEST,
+          FrameField.UPLOAD,
+          FrameField.AGGREGATE,
+          FrameField.DRAW,
+          FrameField.OVERLAY);
+  private static final List<FrameField> MADE_BYTES =
+      List.of(
+          FrameField.INGESTED,
+          FrameField.UPLOADED,
+          FrameField.COUNTED,
+          FrameField.DRAWN,
+          FrameField.OVERLAID);
+
+  private final GpuContext context;
   private final Profiler profiler;
   private final FrameLog log;
   private final Lane lane;
@@ -44,13 +78,17 @@ public final class FrameBook implements AutoCloseable {
   private long finishing;
   private long intended;
   private long allocated;
+  private long staged;
   private long presented;
+  private long firstFrame;
+  private long dropped;
   private long eventAt;
   private boolean follows;
   private boolean paced;
   private boolean told;
 
   FrameBook(GpuContext context, FrameComponent facts, InputComponent input) {
+    this.context = context;
     this.facts = facts;
     this.input = input;
     profiler = new Profiler(facts.host);
@@ -76,6 +114,8 @@ public final class FrameBook implements AutoCloseable {
   /** Puts other limits in place of the usual ones. */
   public void limit(Budgets budgets) {
     limits = new FrameLimits(budgets);
+    firstFrame = log.next();
+    dropped = 0;
     component.budgets = limits.watch();
   }
 
@@ -105,6 +145,9 @@ public final class FrameBook implements AutoCloseable {
       intended = now;
     }
     frame = log.begin();
+    if (frame - DROP_FRAMES > firstFrame) {
+      dropped -= Math.max(0, log.get(frame - DROP_FRAMES - 1, FrameField.DROPPED));
+    }
     told = event.isEnabled();
     if (told) {
       event.begin();
@@ -116,6 +159,7 @@ public final class FrameBook implements AutoCloseable {
     lane.begin(frameZone);
     gpu.beginFrame(frame);
     probe.beginFrame();
+    staged = context.stagedBytes();
     allocated = meter.bytes();
   }
 
@@ -147,10 +191,19 @@ public final class FrameBook implements AutoCloseable {
       log.set(frame, FrameField.STAGES.get(s), probe.nanos(STAGES[s]));
     }
     log.set(frame, FrameField.ALLOCATED, bytes);
-    log.set(frame, FrameField.UPLOADED, facts.uploadedBytes);
+    log.set(frame, FrameField.INGESTED, facts.ingestedBytes);
+    log.set(frame, FrameField.UPLOADED, context.stagedBytes() - staged);
+    log.set(frame, FrameField.COUNTED, facts.countedBytes);
+    log.set(frame, FrameField.DRAWN, probe.sentBytes(FrameStage.DRAW));
+    log.set(frame, FrameField.OVERLAID, probe.sentBytes(FrameStage.OVERLAY));
+    for (int s = 0; s < MADE.size(); s++) {
+      long stage = log.get(frame, MADE_NANOS.get(s));
+      facts.stages.add(MADE.get(s), log.get(frame, MADE_BYTES.get(s)), stage);
+    }
     log.set(frame, FrameField.QUEUE_DEPTH, facts.queueDepth);
     log.set(frame, FrameField.ROWS, facts.rowsDrawn);
     limits.check(log, frame, now);
+    alert(now);
     if (told) {
       event.end();
       event.frame = frame;
@@ -160,6 +213,22 @@ public final class FrameBook implements AutoCloseable {
       event.late = now - start > FrameRecorder.BUDGET_NANOS;
       event.commit();
     }
+  }
+
+  /** Holds against the limits what is no measure of a frame. */
+  private void alert(long now) {
+    JvmWatch watch = component.live.watch();
+    if (watch != null) {
+      limits.checkJvm(watch.facts().takePause(), watch.facts().takeQuery(), now);
+    }
+    MemoryGovernor memory = facts.memory;
+    double used = Double.NaN;
+    if (memory != null && memory.budget(MemoryKind.PROCESS) > 0) {
+      used = (double) memory.used(MemoryKind.PROCESS) / memory.budget(MemoryKind.PROCESS);
+    }
+    boolean known = frame - firstFrame >= DROP_FRAMES;
+    double drops = known ? (double) dropped / (DROP_FRAMES + dropped) : Double.NaN;
+    limits.checkShares(facts.blockHitRate, used, drops, now);
   }
 
   /** The frame's picture was handed to the display, or, without one, was drawn. */
@@ -176,6 +245,7 @@ public final class FrameBook implements AutoCloseable {
     if (presented != 0 && paced) {
       long slots = Math.round((double) (now - presented) / FrameRecorder.BUDGET_NANOS);
       log.set(frame, FrameField.DROPPED, Math.max(0, slots - 1));
+      dropped += Math.max(0, slots - 1);
     }
     presented = now;
   }

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import skein.core.budget.BudgetWatch;
 import skein.core.budget.Budgets;
+import skein.core.budget.FrameMeasures;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
 
@@ -15,11 +16,13 @@ public final class FrameLimits {
   private static final Logger LOG = LoggerFactory.getLogger(FrameLimits.class);
 
   private final Budgets budgets;
-  private final int[] stages = new int[FrameField.STAGES.size()];
+  private final FrameMeasures measures;
   private final BudgetWatch watch;
-  private final int frame;
-  private final int allocated;
-  private final int latency;
+  private final int pause;
+  private final int query;
+  private final int hitRate;
+  private final int memory;
+  private final int dropRate;
 
   /** Limits whose breaks are logged. */
   FrameLimits(Budgets budgets) {
@@ -30,12 +33,12 @@ public final class FrameLimits {
   public FrameLimits(Budgets budgets, BudgetWatch.Listener listener) {
     this.budgets = budgets;
     this.watch = new BudgetWatch(budgets, listener);
-    frame = watch.place(Budgets.FRAME);
-    allocated = watch.place(Budgets.ALLOCATED);
-    latency = watch.place(Budgets.INPUT_LATENCY);
-    for (int s = 0; s < stages.length; s++) {
-      stages[s] = watch.place(Budgets.SYSTEM + FrameField.STAGES.get(s).part());
-    }
+    this.measures = new FrameMeasures(watch.budgets());
+    pause = watch.place(Budgets.GC_PAUSE);
+    query = watch.place(Budgets.QUERY);
+    hitRate = watch.place(Budgets.HIT_RATE);
+    memory = watch.place(Budgets.MEMORY);
+    dropRate = watch.place(Budgets.DROP_RATE);
   }
 
   private static void tell(skein.core.budget.Budget budget, double value) {
@@ -58,23 +61,38 @@ public final class FrameLimits {
 
   /** Holds the work of a frame against the limits, at a time of {@code System.nanoTime}. */
   public void check(FrameLog log, long number, long now) {
-    watch.check(frame, millis(log, number, FrameField.CPU_BUSY), now);
-    watch.check(allocated, known(log.get(number, FrameField.ALLOCATED)), now);
-    for (int s = 0; s < stages.length; s++) {
-      watch.check(stages[s], millis(log, number, FrameField.STAGES.get(s)), now);
-    }
+    check(log, number, now, false);
   }
 
   /** Holds what is known only once the picture was handed over. */
   public void checkPresented(FrameLog log, long number, long now) {
-    watch.check(latency, millis(log, number, FrameField.INPUT_LATENCY), now);
+    check(log, number, now, true);
   }
 
-  private static double millis(FrameLog log, long number, FrameField field) {
-    return known(log.get(number, field)) / 1e6;
+  private void check(FrameLog log, long number, long now, boolean presented) {
+    for (int i = 0; i < watch.budgets().size(); i++) {
+      FrameField field = measures.field(i);
+      if (field != null && presented == (field == FrameField.INPUT_LATENCY)) {
+        watch.check(i, measures.value(i, log, number), now);
+      }
+    }
   }
 
-  private static double known(long value) {
-    return value == FrameLog.UNKNOWN ? Double.NaN : value;
+  /**
+   * Holds the longest pause and query since the last call against the limits; 0 where none was.
+   *
+   * @param pauseNanos of the collector
+   * @param queryNanos of a query
+   */
+  public void checkJvm(long pauseNanos, long queryNanos, long now) {
+    watch.check(pause, pauseNanos / 1e6, now);
+    watch.check(query, queryNanos / 1e6, now);
+  }
+
+  /** Holds shares against the limits; NaN for those that are not known. */
+  public void checkShares(double hits, double memoryUsed, double dropped, long now) {
+    watch.check(hitRate, hits, now);
+    watch.check(memory, memoryUsed, now);
+    watch.check(dropRate, dropped, now);
   }
 }

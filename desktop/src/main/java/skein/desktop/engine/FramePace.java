@@ -1,6 +1,7 @@
 package skein.desktop.engine;
 
 import skein.components.FrameComponent;
+import skein.core.measure.DataStage;
 import skein.core.measure.FrameRecorder;
 import skein.core.profile.Lane;
 import skein.systems.aggregate.AggregateSystem;
@@ -62,6 +63,7 @@ final class FramePace {
   /** Ends a frame, and sets the quality of the next; returns the nanoseconds that it took. */
   long end(FrameComponent frame, long now) {
     long nanos = now - start;
+    frame.stages.add(DataStage.AGGREGATE, 0, 0, spare);
     share.learn(nanos - frame.aggregateNanos);
     if (!unhurried) {
       quality.frame(nanos, spare);

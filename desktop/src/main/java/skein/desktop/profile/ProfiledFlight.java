@@ -101,7 +101,7 @@ public final class ProfiledFlight {
       FrameSpan span,
       @Nullable Baseline baseline) {
     BudgetWatch violations = BudgetAudit.of(order.budgets, span, capture, flown.hitRate());
-    RunTotals totals = Totals.of(watch, v.series().loader, flown.hitRate());
+    RunTotals totals = Totals.of(watch, v.series().loader, v.frame().stages, flown.hitRate());
     ObjectNode report =
         new ProfileReport(span, capture)
             .json(

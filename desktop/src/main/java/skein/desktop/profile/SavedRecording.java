@@ -60,7 +60,7 @@ public final class SavedRecording implements AutoCloseable {
       LiveRecording live, Budgets limits, FrameComponent frame, @Nullable SlabLoader loader) {
     Capture copy = live.copy(frame.host);
     FrameSpan span = new FrameSpan(copy.frames(), 0, Long.MAX_VALUE);
-    RunTotals totals = Totals.of(live.watch(), loader, frame.blockHitRate);
+    RunTotals totals = Totals.of(live.watch(), loader, frame.stages, frame.blockHitRate);
     return new SavedRecording(copy, span, null, new Live(limits, frame, totals, live.watch()));
   }
 

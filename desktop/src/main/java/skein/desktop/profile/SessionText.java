@@ -24,6 +24,8 @@ final class SessionText {
     text.frames(report);
     text.zones(report.path("zones"));
     text.jvm(report);
+    text.stages(report.path("stages"));
+    text.queues(report.path("queues"));
     text.budgets(report.path("violations"));
     text.memory(report.path("memory"));
     return text.out.toString().lines().map(String::stripTrailing).toList();
@@ -95,6 +97,32 @@ final class SessionText {
     out.format(
         "%-12s%,9d%12s%12s%n",
         name, of.path(count).asLong(), number(of.path("maxMs")), number(of.path("totalMs")));
+  }
+
+  private void stages(JsonNode stages) {
+    out.format("%n%-12s%9s%16s%12s%n", "stage", "pieces", "bytes", "ms");
+    for (JsonNode s : stages) {
+      out.format(
+          "%-12s%,9d%,16d%12s%n",
+          s.path("name").asText(),
+          s.path("pieces").asLong(),
+          s.path("bytes").asLong(),
+          number(s.path("ms")));
+    }
+  }
+
+  private void queues(JsonNode queues) {
+    out.format("%n%-12s%9s%10s%10s%14s%n", "queue", "items", "deepest", "dropped", "wait p99 us");
+    for (JsonNode q : queues) {
+      JsonNode wait = q.path("waitP99Us");
+      out.format(
+          "%-12s%,9d%10d%10d%14s%n",
+          q.path("name").asText(),
+          q.path("items").asLong(),
+          q.path("depthMax").asLong(),
+          q.path("dropped").asLong(),
+          wait.isNumber() ? number(wait) : "n/a");
+    }
   }
 
   private void budgets(JsonNode violations) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.load.SlabLoader;
+import skein.core.measure.DataStage;
+import skein.core.measure.StageMeters;
 import skein.core.profile.JvmFacts;
 import skein.core.profile.JvmWatch;
 import skein.core.profile.ThreadAllocation.Allocated;
@@ -20,24 +22,36 @@ final class Totals {
 
   private Totals() {}
 
-  /** As they stand; without a watch or a load there is nothing of it. */
-  static RunTotals of(@Nullable JvmWatch watch, @Nullable SlabLoader loader, double hitRate) {
+  /**
+   * As they stand; without a watch or a load there is nothing of it.
+   *
+   * @param frames what went through the stages that frames do
+   */
+  static RunTotals of(
+      @Nullable JvmWatch watch, @Nullable SlabLoader loader, StageMeters frames, double hitRate) {
+    StageMeters stages = new StageMeters();
+    stages.addAll(frames);
     List<RunTotals.Queue> queues = new ArrayList<>();
     if (loader != null) {
       loader.queues().forEach(meter -> queues.add(RunTotals.Queue.of(meter)));
+      loader.addStages(stages);
     }
     return watch == null
-        ? new RunTotals(NONE, NONE, NONE, hitRate, queues, List.of())
+        ? new RunTotals(NONE, NONE, NONE, hitRate, queues, stages, List.of())
         : new RunTotals(
             watch.facts().pauses(),
             watch.facts().safepoints(),
             watch.facts().queries(),
             hitRate,
             queues,
+            stages,
             watch.allocation().most());
   }
 
-  /** Adds {@code queues} and {@code allocation} to a report, and the hit rate where it is not. */
+  /**
+   * Adds {@code queues}, {@code stages} and {@code allocation} to a report, and the hit rate where
+   * it is not.
+   */
   static void write(ObjectNode root, RunTotals totals) {
     if (!root.has(HIT_RATE)) {
       root.put(HIT_RATE, Double.isNaN(totals.hitRate()) ? null : (Double) totals.hitRate());
@@ -57,10 +71,34 @@ final class Totals {
       }
       node.put("producerWaitMs", queue.producer() / 1e6);
     }
+    stages(root.putArray("stages"), totals.stages());
     ArrayNode threads = root.putArray("allocation");
     for (Allocated thread : totals.threads().stream().limit(MOST_THREADS).toList()) {
       threads.addObject().put("thread", thread.thread()).put("bytes", thread.bytes());
     }
+  }
+
+  private static void stages(ArrayNode out, StageMeters stages) {
+    for (DataStage stage : DataStage.values()) {
+      ObjectNode node = out.addObject();
+      node.put("name", stage.label());
+      node.put("pieces", stages.pieces(stage));
+      node.put("bytes", stages.bytes(stage));
+      node.put("ms", stages.nanos(stage) / 1e6);
+    }
+  }
+
+  private static StageMeters stages(JsonNode list) {
+    StageMeters out = new StageMeters();
+    for (JsonNode node : list) {
+      for (DataStage stage : DataStage.values()) {
+        if (stage.label().equals(node.path("name").asText())) {
+          long nanos = Math.round(node.path("ms").asDouble() * 1e6);
+          out.add(stage, node.path("pieces").asLong(), node.path("bytes").asLong(), nanos);
+        }
+      }
+    }
+    return out;
   }
 
   /**
@@ -92,6 +130,7 @@ final class Totals {
         sum(recorded.path("queries"), "count"),
         report.path(HIT_RATE).asDouble(Double.NaN),
         queues,
+        stages(report.path("stages")),
         threads);
   }
 

@@ -87,6 +87,11 @@ final class ViewTrace {
             + ",\"views\":["
             + plots.stream().map(ViewTrace::spanX).collect(Collectors.joining(","))
             + "]}\n";
+    append(file, line);
+  }
+
+  /** Appends a line. */
+  static void append(Path file, String line) {
     try {
       Files.write(
           file,

@@ -63,7 +63,8 @@ public record WindowOptions(
       Look look,
       int width,
       int height,
-      float uiScale) {
+      float uiScale,
+      @Nullable Path trace) {
     return new WindowOptions(
         null,
         look,
@@ -73,7 +74,7 @@ public record WindowOptions(
         height,
         uiScale,
         false,
-        null,
+        trace,
         Views.ONE,
         null,
         session,

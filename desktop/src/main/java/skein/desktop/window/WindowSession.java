@@ -50,6 +50,7 @@ final class WindowSession implements AutoCloseable, WindowShell {
   private final SessionController sessions;
   private final RecentFiles recent = new RecentFiles(DemoData.cacheFolder().resolve("recent"));
   private final @Nullable ViewTrace trace;
+  private final @Nullable SessionTrace shown;
   private final @Nullable FlownFrames flown;
   private final AtomicReference<@Nullable String> told = new AtomicReference<>();
   private final PointerShape shape = new PointerShape();
@@ -87,7 +88,10 @@ final class WindowSession implements AutoCloseable, WindowShell {
     }
     overlay.profile(profile, sessions);
     visualizer.pipeline().add(FrameStage.OVERLAY, overlay);
-    trace = options.trace() == null ? null : new ViewTrace(options.trace());
+    Path lines = options.trace();
+    boolean session = profile.opened != null;
+    trace = lines == null || session ? null : new ViewTrace(lines);
+    shown = lines == null || !session ? null : new SessionTrace(lines);
     flown = options.pilot() == null ? null : new FlownFrames(options.pilot(), gpu);
     canvas.open(options.views());
     if (options.request() != null) {
@@ -170,6 +174,9 @@ final class WindowSession implements AutoCloseable, WindowShell {
           visualizer.density(),
           visualizer.plots(),
           visualizer.frame().recorder);
+    }
+    if (shown != null) {
+      shown.update(visualizer.book().component());
     }
     takePicture(width, height);
     return busy || awaiting || picture != null || layer.input().waiting();

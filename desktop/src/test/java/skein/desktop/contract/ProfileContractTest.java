@@ -99,6 +99,22 @@ class ProfileContractTest {
     assertThat(queue.get("depthMax").asInt()).isPositive();
     assertThat(queue.get("dropped").asInt()).isZero();
     assertThat(queue.get("waitP99Us").asDouble()).isPositive();
+    JsonNode stages = report.get("stages");
+    assertThat(stages.findValuesAsText("name"))
+        .containsExactly(
+            "source", "block", "queue", "ingest", "upload", "aggregate", "draw", "overlay");
+    for (JsonNode stage : stages) {
+      assertThat(stage.get("ms").asDouble()).as("%s", stage).isNotNegative();
+    }
+    assertThat(stages.get(0).get("bytes").asLong()).isBetween(3_200_000L, 3_500_000L);
+    for (int queued = 2; queued < 4; queued++) {
+      assertThat(stages.get(queued).get("bytes").asLong()).isBetween(800_000L, 1_000_000L);
+    }
+    assertThat(stages.get(1).get("bytes").asLong()).isGreaterThan(1_600_000L);
+    for (int used : new int[] {0, 1, 2, 3, 5, 6}) {
+      assertThat(stages.get(used).get("bytes").asLong()).as("%s", stages.get(used)).isPositive();
+      assertThat(stages.get(used).get("ms").asDouble()).as("%s", stages.get(used)).isPositive();
+    }
     boolean coords = false;
     for (JsonNode owner : report.get("memory")) {
       assertThat(owner.get("peakBytes").asLong())
@@ -137,8 +153,6 @@ class ProfileContractTest {
     }
     assertThat(lanes).contains("render", "GPU", "skein-load");
     assertThat(zones).contains("Aggregate", "DensityDraw", "source.batch", "load.build");
-    JsonNode trace = JSON.readTree(out.resolve("trace.json").toFile());
-    assertThat(trace.get("traceEvents").size()).isGreaterThan(1_000);
     List<String> table = Files.readAllLines(out.resolve("frames.csv"));
     assertThat(table).hasSize(report().get("frames").asInt() + 1);
     assertThat(table.getFirst()).startsWith("frame,startNs,");
@@ -153,6 +167,41 @@ class ProfileContractTest {
     assertThat(systems).isGreaterThanOrEqualTo(report().get("frames").asInt());
     String page = Files.readString(out.resolve("report.html"));
     assertThat(page).doesNotContain("/*DATA*/", "src=\"", "href=\"").contains("flight.json over");
+  }
+
+  @Test
+  void leavesATraceThatPerfettoTakes() throws IOException {
+    ParsedTrace trace = ParsedTrace.read(out.resolve("trace.json"));
+    List<String> table = Files.readAllLines(out.resolve("frames.csv"));
+    List<String> heads = List.of(table.getFirst().split(","));
+    List<ParsedTrace.Slice> frames =
+        trace.slices("render").stream().filter(s -> s.name().equals("frame")).toList();
+    List<ParsedTrace.Sample> busy = trace.counter("cpuBusyNs");
+    String[] first = table.get(1).split(",", -1);
+    int start = heads.indexOf("startNs");
+    for (String row : table.subList(1, table.size())) {
+      String[] cells = row.split(",", -1);
+      ParsedTrace.Sample sample = busy.get(Integer.parseInt(cells[0]));
+      assertThat("" + sample.value()).isEqualTo(cells[heads.indexOf("cpuBusyNs")]);
+      assertThat(sample.at() - busy.get(Integer.parseInt(first[0])).at())
+          .as("nanoseconds from the first frame to %s", cells[0])
+          .isEqualTo(Long.parseLong(cells[start]) - Long.parseLong(first[start]));
+    }
+    assertThat(frames.size()).isGreaterThanOrEqualTo(table.size() - 1);
+    for (ParsedTrace.Slice frame : frames) {
+      int at = Math.toIntExact(frame.value());
+      assertThat(frame.start()).as("%s", frame).isGreaterThanOrEqualTo(busy.get(at).at());
+      if (at + 1 < busy.size()) {
+        assertThat(frame.end()).as("%s", frame).isLessThanOrEqualTo(busy.get(at + 1).at());
+      }
+    }
+    assertThat(trace.slices("render")).anyMatch(s -> s.name().equals("Aggregate"));
+    boolean timed = !report().get("gpuMs").isNull();
+    assertThat(trace.slices("GPU").isEmpty()).as("a track of the GPU").isEqualTo(!timed);
+    assertThat(trace.counter("gpuBusyNs").isEmpty()).isEqualTo(!timed);
+    assertThat(trace.tracks()).contains("Skein", "render", "skein-load", "skein-open SQL");
+    assertThat(trace.slices("skein-open SQL")).isNotEmpty().allMatch(ParsedTrace.Slice::hasSql);
+    assertThat(trace.checkFlows()).as("answers that a frame came after").isPositive();
   }
 
   @Test

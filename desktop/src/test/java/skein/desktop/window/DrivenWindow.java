@@ -51,20 +51,31 @@ final class DrivenWindow<T> implements AutoCloseable {
   static <T> DrivenWindow<T> open(
       Path folder, int rows, Function<JsonNode, T> parse, String... options)
       throws IOException, InterruptedException, SQLException {
-    String missing = VirtualDisplay.missing();
-    boolean required = "1".equals(System.getenv("SKEIN_XVFB"));
-    assumeTrue(missing.isEmpty() || required, "not installed: " + missing + " (./skein test does)");
+    assumeDisplay();
     Path file = folder.resolve("flow.parquet");
     try (ContractData data = new ContractData()) {
       data.parquet(
           file, "SELECT i AS x, hash(i) % 1000 / 10.0 AS y FROM range(" + rows + ") AS r(i)");
     }
-    Path trace = folder.resolve("trace.jsonl");
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                "open", file.toString(), "--x=x", "--y=y", "--size=1100x720", "--trace=" + trace));
+        new ArrayList<>(List.of("open", file.toString(), "--x=x", "--y=y", "--size=1100x720"));
     command.addAll(List.of(options));
+    return run(folder, parse, command);
+  }
+
+  /** Skips the test without Xvfb and xdotool, unless they are required. */
+  static void assumeDisplay() {
+    String missing = VirtualDisplay.missing();
+    boolean required = "1".equals(System.getenv("SKEIN_XVFB"));
+    assumeTrue(missing.isEmpty() || required, "not installed: " + missing + " (./skein test does)");
+  }
+
+  /** Opens the window of a command that takes {@code --trace}. */
+  static <T> DrivenWindow<T> run(Path folder, Function<JsonNode, T> parse, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path trace = folder.resolve("trace.jsonl");
+    List<String> command = new ArrayList<>(arguments);
+    command.add("--trace=" + trace);
     VirtualDisplay display = VirtualDisplay.start(1280, 800);
     String home = folder.toString();
     Map<String, String> environment =

@@ -64,7 +64,8 @@ public class QueueBenchmark extends LatencyBenchmark {
     public void setUp() {
       ends =
           switch (kind) {
-            case "handOver" -> new Measured(new HandOver<>("bench", CAPACITY, freed -> {}));
+            case "handOver" ->
+                new Measured(new HandOver<>("bench", CAPACITY, freed -> {}, item -> 0));
             case "jctools" -> new OfQueue(new SpscVarHandleArrayQueue<>(CAPACITY));
             case "arrayBlocking" -> new OfQueue(new ArrayBlockingQueue<>(CAPACITY));
             case "linkedBlocking" -> new OfQueue(new LinkedBlockingQueue<>(CAPACITY));

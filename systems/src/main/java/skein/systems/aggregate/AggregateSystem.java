@@ -10,7 +10,6 @@ import skein.components.ExactComponent;
 import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
-import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.ChannelFilter;
 import skein.core.aggregate.DensityGrid;
 import skein.core.aggregate.GridSpec;
@@ -48,6 +47,7 @@ public final class AggregateSystem extends StageSystem {
   protected void run(float deltaTime) {
     long start = System.nanoTime();
     frame.rowsDrawn = 0;
+    frame.countedBytes = 0;
     shares.begin(getEntities(), start, frame.aggregateDeadline);
     super.run(deltaTime);
     frame.aggregateNanos = System.nanoTime() - start;
@@ -74,7 +74,7 @@ public final class AggregateSystem extends StageSystem {
     for (int i = 0; i < views.size(); i++) {
       PassState state = PassState.of(views.get(i));
       if (state.waits() && System.nanoTime() - deadlineNanos < 0) {
-        state.goOn(frame.aggregator, deadlineNanos);
+        state.goOn(frame, deadlineNanos);
       }
     }
     frame.aggregateNanos += System.nanoTime() - start;
@@ -126,7 +126,6 @@ public final class AggregateSystem extends StageSystem {
       long deadline) {
     WantedGrid wanted = state.wanted;
     PassPolicy policy = state.policy;
-    Aggregator aggregator = frame.aggregator;
     DensityGrid front = d.front;
     if (front == null || d.frontSlabs != slabs || !wanted.is(front.spec())) {
       SeenGrids.recall(d, slabs, wanted.spec());
@@ -135,7 +134,7 @@ public final class AggregateSystem extends StageSystem {
     if (front != null && d.frontSlabs == slabs && wanted.is(front.spec())) {
       d.backSlabs = null;
       d.frontOrigin = origin;
-      aggregator.advance(front, slabs, deadline);
+      PassState.advance(frame, front, slabs, deadline);
       d.exactShare = front.exactShare();
       d.current = front.complete();
       d.frontRested |= d.current && policy.hasRested();
@@ -147,7 +146,7 @@ public final class AggregateSystem extends StageSystem {
     }
     DensityGrid back = d.back;
     if (back == null) {
-      back = aggregator.createGrid("density.view");
+      back = frame.aggregator.createGrid("density.view");
       d.back = back;
     }
     boolean running = d.backSlabs == slabs;
@@ -155,7 +154,7 @@ public final class AggregateSystem extends StageSystem {
     if (!running || (!current && policy.drops(back))) {
       policy.restarted(restart(back, slabs, wanted.spec(), d));
     }
-    boolean complete = aggregator.advance(back, slabs, deadline);
+    boolean complete = PassState.advance(frame, back, slabs, deadline);
     boolean nothingShown = d.frontSlabs == null && !levels;
     boolean estimated = back.estimated();
     if (complete || estimated || nothingShown) {
@@ -230,7 +229,7 @@ public final class AggregateSystem extends StageSystem {
       d.overviewSlabs = slabs;
     }
     if (!grid.complete() || !grid.statsReady()) {
-      frame.aggregator.advance(grid, slabs, deadline);
+      PassState.advance(frame, grid, slabs, deadline);
       frame.busy = true;
     }
   }

@@ -5,9 +5,9 @@ import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
+import skein.components.FrameComponent;
 import skein.components.SeriesComponent;
 import skein.components.ViewComponent;
-import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.ChannelFilter;
 import skein.core.aggregate.DensityGrid;
 import skein.core.block.SlabSet;
@@ -16,6 +16,9 @@ import skein.systems.Mappers;
 /** What counting remembers of one view from frame to frame. */
 final class PassState implements Component {
   private static final ComponentMapper<PassState> MAPPER = ComponentMapper.getFor(PassState.class);
+
+  /** Bytes of a row's coordinates. */
+  private static final long ROW_BYTES = 4;
 
   final WantedGrid wanted = new WantedGrid();
   final PassPolicy policy = new PassPolicy();
@@ -73,12 +76,21 @@ final class PassState implements Component {
   }
 
   /** Goes on with the grid that the view waits for; when it is complete nobody waits any more. */
-  void goOn(Aggregator aggregator, long deadlineNanos) {
+  void goOn(FrameComponent frame, long deadlineNanos) {
     DensityGrid grid = awaited;
     SlabSet slabs = awaitedSlabs;
-    if (grid != null && slabs != null && aggregator.advance(grid, slabs, deadlineNanos)) {
+    if (grid != null && slabs != null && advance(frame, grid, slabs, deadlineNanos)) {
       await(null, null);
     }
+  }
+
+  /** Goes on with a pass and meters it; true when it is complete. */
+  static boolean advance(
+      FrameComponent frame, DensityGrid grid, SlabSet slabs, long deadlineNanos) {
+    long before = grid.rowsLookedAt();
+    boolean complete = frame.aggregator.advance(grid, slabs, deadlineNanos);
+    frame.countedBytes += ROW_BYTES * Math.max(0, grid.rowsLookedAt() - before);
+    return complete;
   }
 
   /** Notes what was looked at. */

@@ -29,6 +29,7 @@ public final class IngestSystem extends StageSystem {
   @Override
   protected void run(float deltaTime) {
     frame.queueDepth = 0;
+    frame.ingestedBytes = 0;
     super.run(deltaTime);
   }
 
@@ -58,6 +59,7 @@ public final class IngestSystem extends StageSystem {
     if (s.origin == null) {
       s.origin = progress.origin;
     }
+    frame.ingestedBytes += bytesPerFrame - budget;
     frame.queueDepth += loader.queue().depth();
     frame.busy |= !progress.ended() || frame.queueDepth > 0;
     if (s.incoming == null) {

@@ -30,8 +30,10 @@ public final class LineIngestSystem extends StageSystem {
     }
     // Ended is asked for first: what was put before it is then seen by the poll.
     boolean ended = loader.progress().ended();
-    if (set.take(loader, bytesPerFrame) > 0) {
+    long taken = set.take(loader, bytesPerFrame);
+    if (taken > 0) {
       series.revision++;
+      frame.ingestedBytes += taken;
     }
     if (series.origin == null && set.rows() > 0) {
       series.origin = set.get(first(set)).origin();

@@ -40,30 +40,24 @@ final class BudgetView {
       list.addCircleFilled(x + ui.px(6), middle, ui.px(4), mark);
       small.draw(list, x + ui.px(16), y, ui.ink(), budget.name());
       Face mono = ui.fonts().monoSmall();
-      mono.drawRight(list, x + width - 2 * column, y, ui.muted(), value(budget, budget.limit()));
+      mono.drawRight(
+          list,
+          x + width - 2 * column,
+          y,
+          ui.muted(),
+          BudgetText.value(text.clear(), budget, budget.limit()));
       int ink = ever ? ui.ink() : ui.muted();
       if (ever) {
-        mono.drawRight(list, x + width - column, y, ink, value(budget, watch.worst(i)));
+        mono.drawRight(
+            list,
+            x + width - column,
+            y,
+            ink,
+            BudgetText.value(text.clear(), budget, watch.worst(i)));
       }
       AxisFormat.grouped(text.clear(), watch.count(i));
       mono.drawRight(list, x + width, y, ink, text);
     }
     ImGui.dummy(1, row * (watch.budgets().size() + 1));
-  }
-
-  private TextRun value(Budget budget, double value) {
-    text.clear();
-    switch (budget.unit()) {
-      case "bytes" -> AxisFormat.bytes(text, Math.round(value));
-      case "share" -> {
-        AxisFormat.decimal(text, value * 100, 1);
-        text.add(" %");
-      }
-      default -> {
-        AxisFormat.decimal(text, value, 2);
-        text.add(' ').add(budget.unit());
-      }
-    }
-    return text;
   }
 }

@@ -27,7 +27,8 @@ final class FlameView {
   private int hovered = FlameTree.NONE;
 
   void draw(ImDrawList list, Ui ui, ProfileComponent profile, ProfileClock clock, float w) {
-    if (age++ % REFRESH_FRAMES == 0 || (clock.held() && clock.from() != seenFrom)) {
+    int refresh = REFRESH_FRAMES * ui.model.frame().overlayInterval;
+    if (age++ % refresh == 0 || (clock.held() && clock.from() != seenFrom)) {
       refresh(profile, clock);
     }
     float x = ImGui.getCursorScreenPosX();

@@ -4,6 +4,7 @@ import imgui.ImDrawList;
 import imgui.ImGui;
 import org.jspecify.annotations.Nullable;
 import skein.components.ProfileComponent;
+import skein.core.budget.BudgetWatch;
 import skein.core.measure.FrameRecorder;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
@@ -78,7 +79,7 @@ final class FrameBars {
       label(list, ui, x + w, below, "then");
     }
     if (hovered) {
-      point(ui, log, clock, left, x, y + h, w);
+      point(ui, profile, log, clock, left, x, y + h, w);
     }
   }
 
@@ -180,10 +181,19 @@ final class FrameBars {
   }
 
   private void point(
-      Ui ui, FrameLog log, ProfileClock clock, long left, float x, float below, float w) {
+      Ui ui,
+      ProfileComponent profile,
+      FrameLog log,
+      ProfileClock clock,
+      long left,
+      float x,
+      float below,
+      float w) {
     long frame = left + (long) Math.floor((ImGui.getMousePosX() - x) / bar);
     if (frame >= log.first() && frame < log.next()) {
-      card.draw(ui, log, frame, x, below, w);
+      SavedRun opened = profile.opened;
+      BudgetWatch budgets = opened == null ? profile.budgets : opened.budgets();
+      card.draw(ui, log, frame, budgets, x, below, w);
       if (ImGui.isMouseClicked(0)) {
         clock.choose(frame);
       }

@@ -7,6 +7,8 @@ import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
+import skein.core.budget.Budget;
+import skein.core.budget.BudgetWatch;
 import skein.core.govern.MemoryGovernor;
 import skein.core.govern.MemoryKind;
 import skein.core.lod.LevelWindow;
@@ -20,6 +22,7 @@ final class HudCard {
   private static final float BUDGET_MILLIS = 16.67f;
   private static final int BARS = 240;
   private static final int REFRESH_FRAMES = 15;
+  private static final int MOST_ALERTS = 4;
 
   private final TextRun text = new TextRun();
   private final String aggregator;
@@ -31,7 +34,14 @@ final class HudCard {
     aggregator = frame.aggregator.describe();
   }
 
-  void draw(ImDrawList list, Ui ui, PlotLayout l) {
+  /**
+   * Draws the card.
+   *
+   * @param budgets what frames are held against, null where nothing is
+   */
+  void draw(ImDrawList list, Ui ui, PlotLayout l, @Nullable BudgetWatch budgets) {
+    long now = System.nanoTime();
+    int over = alerts(budgets, now);
     FrameComponent frame = ui.model.frame();
     if (age++ % (REFRESH_FRAMES * frame.overlayInterval) == 0) {
       p50 = frame.recorder.windowPercentile(50);
@@ -40,7 +50,7 @@ final class HudCard {
     float pad = ui.px(10);
     float row = ui.px(18);
     float w = Math.min(ui.px(WIDTH), l.plotWidth - 2 * pad);
-    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * rows(frame);
+    float h = 2 * pad + ui.px(GRAPH) + ui.px(8) + row * (rows(frame) + over);
     float x = l.plotX + l.plotWidth - w - pad;
     float y = l.plotY + pad;
     ui.card(list, x, y, w, h);
@@ -48,6 +58,7 @@ final class HudCard {
     float at = y + pad + ui.px(GRAPH) + ui.px(8);
     float left = x + pad;
     float right = x + w - pad;
+    at = alerts(list, ui, left, right, at, row, budgets, now, over);
     AxisFormat.decimal(text.clear(), ImGui.getIO().getFramerate(), 1);
     at = line(list, ui, left, right, at, row, "frames a second");
     AxisFormat.decimal(text.clear(), p50, 2);
@@ -86,6 +97,45 @@ final class HudCard {
     at = memory(list, ui, left, right, at, row, frame.memory);
     cut(list, ui, left, right, at, "counting", aggregator);
     cut(list, ui, left, right, at + row, "renderer", frame.renderer);
+  }
+
+  /** How many budgets are shown as broken. */
+  private static int alerts(@Nullable BudgetWatch budgets, long now) {
+    int sum = 0;
+    for (int i = next(budgets, 0, now);
+        i >= 0 && sum < MOST_ALERTS;
+        i = next(budgets, i + 1, now)) {
+      sum++;
+    }
+    return sum;
+  }
+
+  private static int next(@Nullable BudgetWatch budgets, int from, long now) {
+    return budgets == null ? -1 : budgets.nextBroken(from, now);
+  }
+
+  private float alerts(
+      ImDrawList list,
+      Ui ui,
+      float left,
+      float right,
+      float top,
+      float row,
+      @Nullable BudgetWatch budgets,
+      long now,
+      int most) {
+    float at = top;
+    int place = -1;
+    for (int i = 0; i < most && budgets != null; i++) {
+      place = next(budgets, place + 1, now);
+      Budget budget = budgets.budgets().get(place);
+      int ink = Theme.ink(ui.theme().error());
+      ui.fonts().small().draw(list, left, at + ui.px(1), ink, budget.name());
+      BudgetText.broken(text.clear(), budget, budgets.newest(place));
+      ui.fonts().mono().drawRight(list, right, at, ink, text);
+      at += row;
+    }
+    return at;
   }
 
   private static int rows(FrameComponent frame) {

@@ -153,7 +153,7 @@ public final class OverlaySystem extends StageSystem {
     rows.draw(ui, layout);
     banner.draw(ui, layout);
     if (state.hud) {
-      hud.draw(plot, ui, layout);
+      hud.draw(plot, ui, layout, profile == null ? null : profile.budgets);
     }
   }
 

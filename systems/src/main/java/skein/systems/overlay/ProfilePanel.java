@@ -132,7 +132,12 @@ final class ProfilePanel {
     float width = ImGui.getContentRegionAvailX();
     drawHead(to, ui, width);
     float high = ui.px(profile.compared == null ? BARS : BESIDE_BARS);
+    profile.barsX = Math.round(ImGui.getCursorScreenPosX());
+    profile.barsY = Math.round(ImGui.getCursorScreenPosY());
     bars.draw(to, ui, profile, clock, width, high);
+    profile.chosen = clock.chosen();
+    profile.shownFrom = clock.from();
+    profile.shownTo = clock.to();
     drawTab(ui);
   }
 
@@ -205,13 +210,8 @@ final class ProfilePanel {
   /** The first budget that is broken now; null when all hold, or nothing is measured. */
   private @Nullable Budget broken() {
     BudgetWatch watch = profile.opened == null ? profile.budgets : null;
-    long now = System.nanoTime();
-    for (int i = 0; watch != null && i < watch.budgets().size(); i++) {
-      if (watch.broken(i, now)) {
-        return watch.budgets().get(i);
-      }
-    }
-    return null;
+    int place = watch == null ? -1 : watch.nextBroken(0, System.nanoTime());
+    return place < 0 || watch == null ? null : watch.budgets().get(place);
   }
 
   /** What happened last; else what is over budget, lost, or compared. */

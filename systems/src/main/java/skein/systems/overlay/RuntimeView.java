@@ -16,8 +16,8 @@ import skein.core.session.RunTotals;
 import skein.core.session.SavedRun;
 
 /**
- * What stops the program and what waits: pauses, safepoints and queries, the queues to the render
- * thread, and which threads allocate. Render thread; allocates nothing.
+ * What stops the program and what waits: pauses, safepoints and queries, the queues, what goes
+ * through the stages of data's way, and which threads allocate. Render thread; allocates nothing.
  */
 final class RuntimeView {
   private static final String[] STOPS = {"count", "p99", "max", "total"};
@@ -26,6 +26,7 @@ final class RuntimeView {
   private static final int MOST_THREADS = 24;
 
   private final TextRun text = new TextRun();
+  private final StageTable stages = new StageTable();
   private float x;
   private float y;
   private float right;
@@ -46,6 +47,8 @@ final class RuntimeView {
     hits(list, ui, totals != null ? totals.hitRate() : ui.model.frame().blockHitRate);
     y += row * 0.6f;
     queues(list, ui, totals, ui.model.series().loader);
+    stages.refresh(ui.model.frame(), totals, ui.model.series().loader);
+    y = stages.draw(list, ui, x, y + row * 0.6f, right, row);
     float below = y;
     if (beside) {
       place(left + half + gap, top, half);
@@ -132,14 +135,31 @@ final class RuntimeView {
       for (int i = 0; i < totals.queues().size(); i++) {
         RunTotals.Queue q = totals.queues().get(i);
         queue(
-            list, ui, q.name(), q.capacity(), q.mostDepth(), q.taken(), q.waitP99(), q.producer());
+            list,
+            ui,
+            q.name(),
+            q.capacity(),
+            q.mostDepth(),
+            q.taken(),
+            q.dropped(),
+            q.waitP99(),
+            q.producer());
       }
     } else if (loader != null) {
       List<QueueMeter> meters = loader.queues();
       for (int i = 0; i < meters.size(); i++) {
         QueueMeter q = meters.get(i);
         long wait = q.waitNanos(99);
-        queue(list, ui, q.name(), q.capacity(), q.mostDepth(), q.taken(), wait, q.producerNanos());
+        queue(
+            list,
+            ui,
+            q.name(),
+            q.capacity(),
+            q.mostDepth(),
+            q.taken(),
+            q.dropped(),
+            wait,
+            q.producerNanos());
       }
     }
     if (y == before) {
@@ -155,6 +175,7 @@ final class RuntimeView {
       int capacity,
       int most,
       long items,
+      long dropped,
       long wait,
       long blocked) {
     int n = QUEUES.length;
@@ -167,7 +188,8 @@ final class RuntimeView {
     mono.drawRight(list, column(ui, n, 0), y, ui.ink(), text);
     AxisFormat.grouped(text.clear(), items);
     mono.drawRight(list, column(ui, n, 1), y, ui.ink(), text);
-    mono.drawRight(list, column(ui, n, 2), y, ui.muted(), "0");
+    AxisFormat.grouped(text.clear(), dropped);
+    mono.drawRight(list, column(ui, n, 2), y, dropped == 0 ? ui.muted() : ui.ink(), text);
     if (wait < 0) {
       mono.drawRight(list, column(ui, n, 3), y, ui.muted(), "n/a");
     } else {

@@ -38,6 +38,7 @@ final class ZoneLanes implements ZoneSink {
   private float mouseX;
   private float mouseY;
   private boolean queries;
+  private long zones;
   private int hoveredZone = -1;
   private long hoveredStart;
   private long hoveredEnd;
@@ -67,6 +68,7 @@ final class ZoneLanes implements ZoneSink {
     mouseX = over ? ImGui.getMousePosX() : -1;
     mouseY = over ? ImGui.getMousePosY() : -1;
     hoveredZone = -1;
+    zones = 0;
     Recorded data = of.data;
     drawFrames(to, with, data.frames(), clock, y, h);
     float at = y + with.px(4);
@@ -81,6 +83,10 @@ final class ZoneLanes implements ZoneSink {
     if (data.lanes() == 0) {
       with.fonts().text().draw(to, x, at, with.muted(), "Nothing was recorded.");
     }
+    of.zonesShown = zones;
+    of.lanesX = Math.round(left);
+    of.lanesY = Math.round(y + with.px(4));
+    of.pointed = hoveredZone;
     ImGui.dummy(1, at - y);
     if (over) {
       move(clock);
@@ -150,6 +156,7 @@ final class ZoneLanes implements ZoneSink {
     if (with == null || to == null || of == null || depth >= DEPTHS) {
       return;
     }
+    zones++;
     float a = Math.max(left, left + (float) ((start - from) * scale));
     float b = Math.min(right, left + (float) ((end - from) * scale));
     b = Math.max(b, a + 1);

@@ -47,7 +47,7 @@ final class ZoneStatsView {
       CharSequence search,
       @Nullable ZoneComparison weighed,
       float w) {
-    refresh(profile, clock, search, weighed);
+    refresh(profile, clock, search, weighed, ui.model.frame().overlayInterval);
     SavedRun other = profile.compared;
     String[] heads = other == null ? HEADS : BESIDE;
     float[] widths = other == null ? WIDTHS : BESIDE_WIDTHS;
@@ -78,9 +78,10 @@ final class ZoneStatsView {
       ProfileComponent profile,
       ProfileClock clock,
       CharSequence search,
-      @Nullable ZoneComparison weighed) {
+      @Nullable ZoneComparison weighed,
+      int interval) {
     boolean still = profile.opened != null;
-    boolean due = age++ % REFRESH_FRAMES == 0 && !still;
+    boolean due = age++ % (REFRESH_FRAMES * interval) == 0 && !still;
     boolean moved = clock.held() && (clock.from() != seenFrom || clock.to() != seenTo);
     boolean asked = !seenSearch.sameAs(search);
     boolean read = due || moved || asked || age == 1;
