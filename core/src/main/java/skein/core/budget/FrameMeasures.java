@@ -44,7 +44,7 @@ public final class FrameMeasures {
     if (field == null || value == FrameLog.UNKNOWN) {
       return Double.NaN;
     }
-    return field.unit() == FrameField.Unit.NANOS ? value / 1e6 : value;
+    return field.unit() == FrameField.Unit.NANOS ? value / 1e6 : (double) value;
   }
 
   /** Whether a frame breaks the budget at a place. */

@@ -180,6 +180,11 @@ public final class GpuContext implements AutoCloseable {
     stagedBytes += bytes;
   }
 
+  /** The GPU's clock in its nanoseconds. May wait for the GPU: for checks. */
+  public long clock() {
+    return glGetInteger64(GL_TIMESTAMP);
+  }
+
   /** Waits until everything asked of the GPU is done. */
   public void finish() {
     glFinish();

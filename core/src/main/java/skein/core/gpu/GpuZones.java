@@ -53,6 +53,16 @@ public final class GpuZones implements AutoCloseable {
     }
   }
 
+  /** {@code System.nanoTime} at which the GPU's clock stood at a stamp, as zones are placed. */
+  public long toCpu(long stamp) {
+    return clock.toCpu(stamp);
+  }
+
+  /** How much faster the GPU's clock runs: its nanoseconds gained in one of the CPU's. */
+  public double drift() {
+    return clock.drift();
+  }
+
   /** Bytes handed to the GPU so far, without those staged. */
   public long sentBytes() {
     return context.sentBytes();

@@ -74,7 +74,8 @@ public final class QueueMeter {
 
   /** Consumer: what came out last is of no use any more. */
   public void drop() {
-    dropped = dropped + 1;
+    long before = dropped;
+    dropped = before + 1;
   }
 
   private static int bin(long nanos) {
