@@ -3,6 +3,7 @@ package skein.core.residency;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import skein.core.block.BlockSlab;
 import skein.core.block.SlabSet;
 
@@ -26,6 +27,7 @@ final class BlockTraffic {
   private final Runnable onDamage;
   private final HostBudget budget;
   private final AtomicInteger leaving = new AtomicInteger();
+  private final AtomicLong residentBytes = new AtomicLong();
   private final AtomicInteger unloadFrom = new AtomicInteger();
   private final AtomicBoolean anyDamaged = new AtomicBoolean();
   private volatile int damaged = -1;
@@ -74,6 +76,11 @@ final class BlockTraffic {
     return leaving.get();
   }
 
+  /** Bytes of blocks that are here and not on their way out. */
+  long residentBytes() {
+    return residentBytes.get();
+  }
+
   /** True once after a worker lacked room. */
   boolean takeStarved() {
     boolean was = starved;
@@ -92,17 +99,27 @@ final class BlockTraffic {
       starved = true;
       return false;
     }
-    if (read(block)) {
-      slab(block).admit(within(block));
-      states.change(block, BlockStates.LOADING, BlockStates.RESIDENT);
-    } else {
-      budget.give(bytes(block));
-      states.change(block, BlockStates.LOADING, BlockStates.DAMAGED);
-      if (anyDamaged.compareAndSet(false, true)) {
-        report(block);
-      }
+    byte end = BlockStates.ABSENT;
+    try {
+      end = read(block) ? BlockStates.RESIDENT : BlockStates.DAMAGED;
+    } finally {
+      settle(block, end);
+    }
+    if (end == BlockStates.DAMAGED && anyDamaged.compareAndSet(false, true)) {
+      report(block);
     }
     return true;
+  }
+
+  /** Ends the reading of a block, however it went: one that stayed LOADING would be lost. */
+  private void settle(int block, byte end) {
+    if (end == BlockStates.RESIDENT) {
+      slab(block).admit(within(block));
+      residentBytes.addAndGet(bytes(block));
+    } else {
+      budget.give(bytes(block));
+    }
+    states.change(block, BlockStates.LOADING, end);
   }
 
   /** Tells of damage once it is seen to, so that whoever is told may open the file again. */
@@ -125,20 +142,30 @@ final class BlockTraffic {
     try {
       BlockSlab slab = slab(block);
       int b = within(block);
-      load(slab.coords(), slab.coordsAt(b), 4L * slab.count(b));
+      boolean loaded = load(slab.coords(), slab.coordsAt(b), 4L * slab.count(b));
       for (int c = 0; c < slab.channels(); c++) {
-        load(slab.channel(c), slab.channelAt(c, b), slab.channelBytes(c, b));
+        loaded &= load(slab.channel(c), slab.channelAt(c, b), slab.channelBytes(c, b));
       }
-      checked[block] = checked[block] || check.isWhole(block);
+      checked[block] = (loaded && checked[block]) || check.isWhole(block);
       return checked[block];
     } catch (RuntimeException | InternalError e) {
       return false;
     }
   }
 
-  private static void load(MemorySegment memory, long at, long bytes) {
-    if (memory.isMapped()) {
+  /**
+   * False when the system refuses its advice on reading ahead, which a segment throws as an
+   * undeclared IOException; checking a block reads its pages as well.
+   */
+  private static boolean load(MemorySegment memory, long at, long bytes) {
+    if (!memory.isMapped()) {
+      return true;
+    }
+    try {
       memory.asSlice(at, bytes).load();
+      return true;
+    } catch (Exception e) {
+      return false;
     }
   }
 
@@ -154,9 +181,12 @@ final class BlockTraffic {
       if (states.change(block, BlockStates.LEAVING, BlockStates.UNLOADING)) {
         stay(block);
         unloadFrom.set(block);
-        unload(block);
-        budget.give(bytes(block));
-        states.change(block, BlockStates.UNLOADING, BlockStates.ABSENT);
+        try {
+          unload(block);
+        } finally {
+          budget.give(bytes(block));
+          states.change(block, BlockStates.UNLOADING, BlockStates.ABSENT);
+        }
         return true;
       }
     }
@@ -191,8 +221,9 @@ final class BlockTraffic {
    *
    * @param idle frames for which a block must not have been in use or in view
    * @param neededAt frames in which passes needed the blocks: those needed now stay
+   * @return bytes on their way out
    */
-  void evict(long goal, int time, int idle, int[] neededAt, int[] touchedAt) {
+  long evict(long goal, int time, int idle, int[] neededAt, int[] touchedAt) {
     java.util.Arrays.fill(bytesOfAge, 0);
     for (int block = 0; block < states.size(); block++) {
       int age = age(block, time, idle, neededAt, touchedAt);
@@ -206,17 +237,21 @@ final class BlockTraffic {
       sum += bytesOfAge[oldest--];
     }
     long freed = 0;
+    long all = 0;
     for (int block = 0; block < states.size(); block++) {
       int age = age(block, time, idle, neededAt, touchedAt);
       boolean goes = age > oldest || (age == oldest && freed < goal - sum);
       if (age >= 0 && goes && states.change(block, BlockStates.RESIDENT, BlockStates.EVICTING)) {
         slab(block).evict(within(block));
+        residentBytes.addAndGet(-bytes(block));
         leaving.incrementAndGet();
         budget.leaving(bytes(block));
         states.change(block, BlockStates.EVICTING, BlockStates.LEAVING);
         freed += age == oldest ? bytes(block) : 0;
+        all += bytes(block);
       }
     }
+    return all;
   }
 
   /** Bits of the age of a block that may go, or -1. */

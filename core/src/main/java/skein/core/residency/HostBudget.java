@@ -69,9 +69,11 @@ public final class HostBudget implements Relief {
 
   @Override
   public long relieve(long wanted) {
-    long now = Math.min(limit, used.get());
+    long held = used.get();
+    long now = Math.min(limit, held);
     long least = Math.min(now, Math.max(LEAST_BYTES, bytes / LEAST_SHARE));
-    limit = Math.max(least, now - wanted);
+    long onItsWay = held - now;
+    limit = Math.max(least, now - Math.max(0, wanted - onItsWay));
     return now - limit;
   }
 

@@ -1,6 +1,5 @@
 package skein.core.residency;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import skein.core.aggregate.BlockDemand;
@@ -21,7 +20,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   private static final int REQUESTS = 4_096;
 
   /** Frames between two evictions for a squeezed budget: each looks at all blocks. */
-  private static final int SQUEEZE_FRAMES = 4;
+  static final int SQUEEZE_FRAMES = 4;
 
   private static final long CLOSE_NANOS = 100_000;
 
@@ -35,27 +34,16 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   private final AtomicInteger working = new AtomicInteger();
   private final int[] neededAt;
   private final int[] touchedAt;
-  private final int[] seenIn;
+  private final BlockSight sight;
 
-  /** When a slab was in view, and asked for, with all of its blocks. */
-  private final int[] slabSeenIn;
-
+  /** When a slab was asked for with all of its blocks. */
   private final int[] slabTouchedAt;
+
   private volatile boolean closed;
   private int time = 1;
-  private int sight = 1;
-
-  /** Edges of the windows in view: four each, of the newest frame. */
-  private double[] windows = new double[4];
-
-  private int views;
-  private int viewsBefore = -1;
-  private boolean moved;
   private long urgentBytes;
   private long askedBytes;
   private int fillFrom;
-  private long needed;
-  private long hits;
 
   ResidentSet(
       Residency residency, SlabSet slabs, BlockCheck check, Runnable onDamage, HostBudget budget) {
@@ -71,8 +59,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
     this.traffic = new BlockTraffic(slabs, firstOf, states, check, onDamage, budget);
     this.neededAt = new int[blocks];
     this.touchedAt = new int[blocks];
-    this.seenIn = new int[blocks];
-    this.slabSeenIn = new int[firstOf.length];
+    this.sight = new BlockSight(slabs, firstOf, blocks);
     this.slabTouchedAt = new int[firstOf.length];
   }
 
@@ -92,11 +79,11 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
 
   /** Blocks that came into view, and those of them that were in memory already. */
   public long needed() {
-    return needed;
+    return sight.needed();
   }
 
   public long hits() {
-    return hits;
+    return sight.hits();
   }
 
   /** The first damaged block that was found, or -1. */
@@ -117,60 +104,17 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
     board.begin();
     urgentBytes = 0;
     askedBytes = 0;
-    views = 0;
-    moved = false;
+    sight.begin();
   }
 
   /** A window in view, in offsets from the origin. Before the frame's passes. */
   public void view(double loX, double hiX, double loY, double hiY) {
-    int at = 4 * views++;
-    if (at == windows.length) {
-      windows = Arrays.copyOf(windows, 2 * at);
-    }
-    moved |= windows[at] != loX || windows[at + 1] != hiX;
-    moved |= windows[at + 2] != loY || windows[at + 3] != hiY;
-    windows[at] = loX;
-    windows[at + 1] = hiX;
-    windows[at + 2] = loY;
-    windows[at + 3] = hiY;
+    sight.view(loX, hiX, loY, hiY);
   }
 
   /** All windows of the frame are told: notes what came into view, and what of that is here. */
   public void look() {
-    if (!moved && views == viewsBefore) {
-      return;
-    }
-    viewsBefore = views;
-    sight++;
-    for (int v = 0; v < views; v++) {
-      int w = 4 * v;
-      int found = near.find(slabs, 0, windows[w], windows[w + 1], windows[w + 2], windows[w + 3]);
-      for (int i = 0; i < found; i++) {
-        see(near.slab(i), w);
-      }
-    }
-  }
-
-  /** A slab that stays in view with all of its blocks costs no look at them. */
-  private void see(int s, int w) {
-    BlockSlab slab = slabs.get(s);
-    boolean known = slabSeenIn[s] >= sight - 1;
-    if (slab.box().isWithin(windows[w], windows[w + 1], windows[w + 2], windows[w + 3])) {
-      slabSeenIn[s] = sight;
-      if (known) {
-        return;
-      }
-    }
-    for (int b = 0; b < slab.blocks(); b++) {
-      if (slab.reaches(b, windows[w], windows[w + 1], windows[w + 2], windows[w + 3])) {
-        int block = firstOf[s] + b;
-        if (seenIn[block] < sight - 1 && !known) {
-          needed++;
-          hits += slab.resident(b) ? 1 : 0;
-        }
-        seenIn[block] = sight;
-      }
-    }
+    sight.look();
   }
 
   /** A pass needs a block; until it has looked at it, the block stays when it is here. */
@@ -227,7 +171,7 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   /** Any absent blocks, in the file's order, as long as memory is free anyway. */
   public void fill() {
     int left = states.size();
-    while (left-- > 0 && !board.isFull() && residency.hasRoom()) {
+    while (left-- > 0 && !board.isFull() && residency.hasRoom(this)) {
       fillFrom = fillFrom + 1 < states.size() ? fillFrom + 1 : 0;
       ask(fillFrom);
     }
@@ -242,9 +186,12 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
   public void publish() {
     long excess = residency.budget().excess();
     if (excess > 0 && time % SQUEEZE_FRAMES == 0) {
-      traffic.evict(excess, time, 0, neededAt, touchedAt);
+      makeRoom(excess, 0);
     } else if (traffic.takeStarved()) {
-      evict();
+      boolean urgent = urgentBytes > 0;
+      makeRoom(residency.budget().share(urgent ? urgentBytes : 0), urgent ? 0 : 1);
+    } else {
+      residency.hasEnough(this);
     }
     if (board.publish() > 0 || traffic.leaving() > 0) {
       residency.wake();
@@ -253,16 +200,29 @@ public final class ResidentSet implements BlockDemand, AutoCloseable {
 
   /**
    * Lets the least useful blocks go: what a pass waits for may displace all that it does not need
-   * any more, what is only likely to be needed what nobody asks for now.
+   * any more, what is only likely to be needed what nobody asks for now. What that does not give
+   * comes from sets that hold more than this one.
    */
-  private void evict() {
-    boolean urgent = urgentBytes > 0;
-    traffic.evict(
-        urgent ? residency.budget().share(urgentBytes) : residency.budget().share(0),
-        time,
-        urgent ? 0 : 1,
-        neededAt,
-        touchedAt);
+  private void makeRoom(long goal, int idle) {
+    long freed = traffic.evict(goal, time, idle, neededAt, touchedAt);
+    if (freed < goal) {
+      residency.takeFromOthers(this, goal - freed);
+    }
+  }
+
+  /** Bytes of blocks that are here and not on their way out. */
+  long residentBytes() {
+    return traffic.residentBytes();
+  }
+
+  /** Lets go of about so many bytes for another set; returns how many. Render thread. */
+  long giveUp(long bytes) {
+    working.incrementAndGet();
+    try {
+      return closed ? 0 : traffic.evict(bytes, time, 0, neededAt, touchedAt);
+    } finally {
+      working.decrementAndGet();
+    }
   }
 
   /** Does one piece of work; false when there is none. A worker. */
