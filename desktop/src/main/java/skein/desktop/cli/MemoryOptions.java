@@ -22,7 +22,16 @@ final class MemoryOptions {
       description = "The same of the GPU's memory.")
   @Nullable MemoryAmount gpuMemory;
 
+  @Option(
+      names = "--process-memory",
+      paramLabel = "AMOUNT",
+      converter = MemoryConverter.class,
+      description =
+          "Memory that the program may take in all: from 95%% of it on caches let go; by default"
+              + " the machine's.")
+  @Nullable MemoryAmount processMemory;
+
   MemoryLimits limits() {
-    return new MemoryLimits(memory, gpuMemory);
+    return new MemoryLimits(memory, gpuMemory, processMemory);
   }
 }

@@ -38,6 +38,7 @@ final class MemoryKeeper implements AutoCloseable {
   private final Consumer<DensityGrid> forget;
 
   /**
+   * @param processBytes budget of the process' resident memory
    * @param forget frees what is held for a grid that is closed
    */
   MemoryKeeper(
@@ -45,6 +46,7 @@ final class MemoryKeeper implements AutoCloseable {
       MemoryLedger host,
       Aggregator aggregator,
       HostBudget blocks,
+      long processBytes,
       Consumer<DensityGrid> forget) {
     this.forget = forget;
     ScratchPool scratch = host.scratch();
@@ -54,12 +56,11 @@ final class MemoryKeeper implements AutoCloseable {
           scratch.drop();
           return before;
         };
-    long machine = HostBudget.machineBytes();
-    long direct = machine / DIRECT_SHARE_DENOMINATOR * DIRECT_SHARE_NUMERATOR;
+    long direct = HostBudget.machineBytes() / DIRECT_SHARE_DENOMINATOR * DIRECT_SHARE_NUMERATOR;
     long gpuBytes = aggregator instanceof GpuAggregator ? gpu.memoryBytes() : 0;
     governor =
         new MemoryGovernor(scratch::trim)
-            .watch(MemoryKind.PROCESS, machine, MemoryUse::process, idle, blocks, seen)
+            .watch(MemoryKind.PROCESS, processBytes, MemoryUse::process, idle, blocks, seen)
             .watch(MemoryKind.HEAP, Runtime.getRuntime().maxMemory(), MemoryUse::heap, seen)
             .watch(
                 MemoryKind.DIRECT,

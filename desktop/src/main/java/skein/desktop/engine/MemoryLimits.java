@@ -6,19 +6,33 @@ import skein.core.gpu.GpuContext;
 import skein.core.residency.HostBudget;
 
 /**
- * How much memory blocks of index files may take at a time. A budget smaller than a view only makes
- * its picture exact later: blocks come, are counted and go.
+ * How much memory blocks of index files may take at a time, and how much the process as a whole
+ * before caches let go. A budget smaller than a view only makes its picture exact later: blocks
+ * come, are counted and go.
  *
  * @param host of the machine's memory, or null for half of it
  * @param gpu of the GPU's memory, or null for half of it
+ * @param process resident memory of the process, of the machine's, or null for all of it
  */
-public record MemoryLimits(@Nullable MemoryAmount host, @Nullable MemoryAmount gpu) {
-  public static final MemoryLimits DEFAULT = new MemoryLimits(null, null);
+public record MemoryLimits(
+    @Nullable MemoryAmount host, @Nullable MemoryAmount gpu, @Nullable MemoryAmount process) {
+  public static final MemoryLimits DEFAULT = new MemoryLimits(null, null, null);
+
+  /** With the usual budget of the process. */
+  public MemoryLimits(@Nullable MemoryAmount host, @Nullable MemoryAmount gpu) {
+    this(host, gpu, null);
+  }
 
   /** Bytes of host memory. */
   public long hostBytes() {
     HostBudget usual = HostBudget.ofMachine();
     return host == null ? usual.bytes() : host.of(HostBudget.machineBytes());
+  }
+
+  /** Bytes of resident memory that the process may have. */
+  public long processBytes() {
+    long machine = HostBudget.machineBytes();
+    return process == null ? machine : process.of(machine);
   }
 
   /** Bytes of GPU memory on this GPU. */

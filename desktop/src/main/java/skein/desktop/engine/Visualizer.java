@@ -79,7 +79,13 @@ public final class Visualizer implements AutoCloseable {
     this.worker = new SeriesWorker(pyramids);
     this.painters = new Painters(gpu, host);
     this.memory =
-        new MemoryKeeper(gpu, host, aggregator, residency.budget(), painters.grids()::forget);
+        new MemoryKeeper(
+            gpu,
+            host,
+            aggregator,
+            residency.budget(),
+            limits.processBytes(),
+            painters.grids()::forget);
     frame.memory = memory.governor();
     this.book = new FrameBook(gpu, frame, input);
     this.pace = new FramePace(book.lane(), book.profiler().zones().id("count on"));

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
+import skein.core.residency.HostBudget;
 import skein.desktop.engine.IndexWish;
 import skein.desktop.engine.MemoryLimits;
 
@@ -46,5 +47,12 @@ class MemoryConverterTest {
     assertThat(small.suited(IndexWish.DEFAULT).rows()).isEqualTo((100L << 20) / 20);
     assertThat(small.suited(new IndexWish(1_000, null)).rows()).isEqualTo(1_000);
     assertThat(MemoryLimits.DEFAULT.suited(IndexWish.DEFAULT)).isEqualTo(IndexWish.DEFAULT);
+  }
+
+  @Test
+  void shouldTellTheBudgetOfTheProcess() {
+    assertThat(MemoryLimits.DEFAULT.processBytes()).isEqualTo(HostBudget.machineBytes());
+    MemoryLimits limits = new MemoryLimits(null, null, new MemoryConverter().convert("100M"));
+    assertThat(limits.processBytes()).isEqualTo(100L << 20);
   }
 }
