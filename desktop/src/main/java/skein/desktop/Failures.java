@@ -1,6 +1,7 @@
 package skein.desktop;
 
 import java.io.IOException;
+import skein.core.fault.LibraryFaults;
 import skein.core.fault.SkeinException;
 import skein.core.fault.SkeinException.Kind;
 
@@ -23,9 +24,9 @@ public final class Failures {
           "close other programs, choose fewer rows with --where, or use a machine with more memory",
           e);
     }
-    if (e instanceof UnsatisfiedLinkError || e instanceof NoClassDefFoundError) {
-      return new SkeinException(
-          Kind.ENVIRONMENT, "native libraries", text(e), "run ./skein doctor", e);
+    LinkageError unloaded = LibraryFaults.in(e);
+    if (unloaded != null) {
+      return LibraryFaults.loading("a library", unloaded);
     }
     if (e instanceof IOException) {
       return new SkeinException(

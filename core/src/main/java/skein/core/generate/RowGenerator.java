@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import skein.core.block.Crew;
+import skein.core.fault.FullDisk;
 import skein.core.fault.SkeinException;
 import skein.core.query.SqlFaults;
 
@@ -120,7 +121,7 @@ public final class RowGenerator {
   }
 
   private SkeinException failure(String why, Exception cause) {
-    boolean full = why.contains("No space left") || why.contains("quota");
+    boolean full = FullDisk.caused(cause);
     return SkeinException.input(
         order.out().toString(),
         "cannot write the rows: " + (full ? "the disk is full" : why),

@@ -1,8 +1,11 @@
 package skein.core.gpu;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.lwjgl.egl.EGL15.*;
 import static org.lwjgl.system.MemoryStack.stackPush;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.lwjgl.system.Configuration;
 import org.lwjgl.system.JNI;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
+import skein.core.fault.LibraryFaults;
 import skein.core.fault.SkeinException;
 
 /**
@@ -61,6 +65,8 @@ public final class EglHeadless implements AutoCloseable {
    */
   public static EglHeadless open() {
     Configuration.OPENGL_CONTEXT_API.set("EGL");
+    // its advice on libraries that cannot be loaded: ours is one line
+    Configuration.DEBUG_STREAM.set(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     List<String> refusals = new ArrayList<>();
     for (Candidate candidate : candidates()) {
       @Nullable EglHeadless opened = tryOpen(candidate, refusals);
@@ -100,6 +106,9 @@ public final class EglHeadless implements AutoCloseable {
       @Nullable String extensions = eglQueryString(EGL_NO_DISPLAY, EGL_EXTENSIONS);
       return extensions == null ? "" : extensions;
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      if (LibraryFaults.lacksRoom(e)) {
+        throw LibraryFaults.loading("OpenGL's library", e);
+      }
       throw missing("the EGL library is not installed");
     }
   }

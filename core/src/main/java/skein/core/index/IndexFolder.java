@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import skein.core.fault.FullDisk;
 import skein.core.fault.SkeinException;
 import skein.core.load.LoadProgress;
 
@@ -178,7 +179,7 @@ final class IndexFolder {
 
   SkeinException failure(IOException e) {
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    boolean full = why.contains("No space left") || why.contains("quota");
+    boolean full = FullDisk.caused(e);
     return new SkeinException(
         SkeinException.Kind.ENVIRONMENT,
         "the index cannot be written to " + path,

@@ -30,7 +30,8 @@ public final class JvmWatch implements AutoCloseable {
   private static final Duration CLOCK_PERIOD = Duration.ofMillis(100);
 
   private final Profiler profiler;
-  private final RecordingStream stream = new RecordingStream();
+  private final RecordingStream stream;
+  private final RecordingDisk disk;
   private final Runnable clockHook = ClockEvent::emit;
   private final EventClock clock = new EventClock();
   private final Map<String, Lane> lanes = new HashMap<>();
@@ -39,9 +40,15 @@ public final class JvmWatch implements AutoCloseable {
   private final ThreadAllocation allocation = new ThreadAllocation();
   private final JvmFacts facts = new JvmFacts();
 
-  /** Begins to watch; takes part of a second, so not on the render thread. */
+  /**
+   * Begins to watch; takes part of a second, so not on the render thread.
+   *
+   * @throws SkeinException when the disk has too little room for a recording
+   */
   public JvmWatch(Profiler profiler) {
     this.profiler = profiler;
+    this.disk = RecordingDisk.ofJvm();
+    this.stream = new RecordingStream();
     FlightRecorder.addPeriodicEvent(ClockEvent.class, clockHook);
     stream.setReuse(true);
     stream.setOrdered(true);
@@ -70,6 +77,7 @@ public final class JvmWatch implements AutoCloseable {
     stream.setMaxAge(KEPT);
     stream.setMaxSize(KEPT_BYTES);
     stream.startAsync();
+    disk.watch(stream::close);
     // what happens from here on has a place among zones; a single pair may have been torn apart
     for (int i = 0; i < EventClock.PAIRS; i++) {
       ClockEvent.emit();
@@ -178,6 +186,7 @@ public final class JvmWatch implements AutoCloseable {
    * @throws SkeinException when the watch has ended or the file cannot be written
    */
   public void dump(Path file) {
+    disk.check();
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
@@ -193,14 +202,20 @@ public final class JvmWatch implements AutoCloseable {
     }
   }
 
-  /** Waits until everything that happened before this call is in the lanes. */
+  /**
+   * Waits until everything that happened before this call is in the lanes.
+   *
+   * @throws SkeinException when the watch has ended because the disk was nearly full
+   */
   public void settle() {
+    disk.check();
     ClockEvent.emit();
     stream.stop();
   }
 
   @Override
   public void close() {
+    disk.close();
     stream.close();
     FlightRecorder.removePeriodicEvent(clockHook);
   }

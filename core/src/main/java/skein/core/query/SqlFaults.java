@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import skein.core.fault.LibraryFaults;
 import skein.core.fault.SkeinException;
 
 /** Turns what DuckDB, Arrow and the JVM throw into the one line that a user can act on. */
@@ -44,6 +45,10 @@ public final class SqlFaults {
     if (cause instanceof StackOverflowError) {
       return SkeinException.input(
           subject, "the file is nested too deeply", "check that it is not damaged", cause);
+    }
+    LinkageError unloaded = LibraryFaults.in(cause);
+    if (unloaded != null) {
+      return LibraryFaults.loading("DuckDB's library", unloaded);
     }
     String why = reason(cause);
     return SkeinException.input(subject, why, remedy(why), cause);

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import skein.components.ProfileComponent;
+import skein.core.fault.SkeinException;
 import skein.core.profile.JvmWatch;
 import skein.core.profile.Profiler;
 
@@ -56,7 +57,7 @@ final class JvmWatcher implements AutoCloseable {
   private void begin() {
     try {
       watch = new JvmWatch(profiler);
-    } catch (IllegalStateException | SecurityException e) {
+    } catch (SkeinException | IllegalStateException | SecurityException e) {
       LoggerFactory.getLogger(JvmWatcher.class).info("the JVM is not watched", e);
     }
   }

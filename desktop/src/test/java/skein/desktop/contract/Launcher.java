@@ -46,11 +46,12 @@ final class Launcher {
     }
   }
 
-  List<String> command(List<String> arguments) {
+  List<String> command(List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
     command.addAll(List.of("-cp", classPath, "skein.desktop.Main"));
     command.addAll(arguments);
     return command;

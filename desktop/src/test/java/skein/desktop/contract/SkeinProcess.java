@@ -65,11 +65,17 @@ public final class SkeinProcess implements AutoCloseable {
 
   /** Starts a command; what is in {@code environment} is added to the launcher's own. */
   public static SkeinProcess start(Map<String, String> environment, String... arguments) {
+    return start(List.of(), environment, arguments);
+  }
+
+  /** The same with further options of the JVM. */
+  public static SkeinProcess start(
+      List<String> options, Map<String, String> environment, String... arguments) {
     List<String> given = List.of(arguments);
     try {
       Path out = Files.createTempFile("skein-out", ".txt");
       Path err = Files.createTempFile("skein-err", ".txt");
-      ProcessBuilder builder = new ProcessBuilder(LAUNCHER.command(given));
+      ProcessBuilder builder = new ProcessBuilder(LAUNCHER.command(options, given));
       builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"));
       builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
       builder.environment().putAll(LAUNCHER.environment());
