@@ -69,6 +69,12 @@ public final class FrameComponent implements Component {
   /** Nanoseconds that counting took in this frame. */
   public long aggregateNanos;
 
+  /** Bytes that go to the GPU in a frame where nothing was measured: a gigabyte a second. */
+  public static final long USUAL_UPLOAD_BYTES = 16L << 20;
+
+  /** Bytes that may go to the GPU in a frame. */
+  public long uploadBudget = USUAL_UPLOAD_BYTES;
+
   /** Rows up to which views need no count levels: a frame's least time counts them; 0 for none. */
   public long directRows;
 

@@ -1,6 +1,7 @@
 package skein.desktop.engine;
 
 import org.jspecify.annotations.Nullable;
+import skein.components.FrameComponent;
 import skein.core.aggregate.Aggregator;
 import skein.core.aggregate.CpuAggregator;
 import skein.core.gpu.GpuAggregator;
@@ -52,8 +53,11 @@ public record AggregatorChoice(Aggregator aggregator, String reason, @Nullable T
     return new CpuAggregator(host, Runtime.getRuntime().availableProcessors());
   }
 
-  /** Rows up to which views are counted without levels; 0 when nothing was measured. */
-  public long directRows() {
-    return tuning == null ? 0 : tuning.directRows();
+  /** Tells an engine what was measured of this machine, if anything was. */
+  public void tune(FrameComponent frame) {
+    if (tuning != null) {
+      frame.directRows = tuning.directRows();
+      frame.uploadBudget = tuning.uploadBudget();
+    }
   }
 }

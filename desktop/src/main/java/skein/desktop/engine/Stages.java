@@ -33,7 +33,6 @@ import skein.systems.view.NavigationSystem;
 /** The one list of the systems, in the order of their stages. */
 final class Stages {
   private static final long INGEST_BYTES = 64L << 20;
-  private static final long UPLOAD_BYTES = 16L << 20;
 
   private final FrameComponent frame;
   private final InputComponent input;
@@ -61,7 +60,7 @@ final class Stages {
         .add(FrameStage.INPUT, new LinkSystem(frame, canvas))
         .add(FrameStage.INGEST, new IngestSystem(frame, INGEST_BYTES))
         .add(FrameStage.INGEST, new LineIngestSystem(frame, INGEST_BYTES))
-        .add(FrameStage.UPLOAD, new UploadSystem(frame, UPLOAD_BYTES))
+        .add(FrameStage.UPLOAD, new UploadSystem(frame))
         .add(FrameStage.LOD, new FollowSystem(frame))
         .add(FrameStage.LOD, new LodSystem(frame, pyramids))
         .add(FrameStage.LOD, new ExactZoomSystem(frame))

@@ -91,7 +91,7 @@ public final class HeadlessSession implements AutoCloseable {
     Visualizer held = visualizer;
     if (held == null) {
       held = new Visualizer(gpu, host, choice.aggregator(), look, limits);
-      held.frame().directRows = choice.directRows();
+      choice.tune(held.frame());
       visualizer = held;
     }
     return held;

@@ -50,16 +50,16 @@ public final class MachineTuning {
     double cpuRows;
     double gpuRows = Double.NaN;
     double uploadBytes = Double.NaN;
-    try (Trial trial = new Trial(host)) {
-      int threads = Runtime.getRuntime().availableProcessors();
-      try (Aggregator onCpu = new CpuAggregator(host, threads)) {
-        cpuRows = trial.rate(onCpu);
-      }
-      if (!gpu.isSoftware()) {
-        try (Aggregator onGpu = new GpuAggregator(gpu, ShaderSource.shipped())) {
-          uploadBytes = trial.upload(onGpu, gpu::finish);
-          gpuRows = trial.rate(onGpu);
-        }
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (Trial trial = new Trial(host, Trial.CPU_BLOCKS);
+        Aggregator onCpu = new CpuAggregator(host, threads)) {
+      cpuRows = trial.rate(onCpu);
+    }
+    if (!gpu.isSoftware()) {
+      try (Trial trial = new Trial(host, Trial.GPU_BLOCKS);
+          GpuAggregator onGpu = new GpuAggregator(gpu, ShaderSource.shipped())) {
+        uploadBytes = trial.upload(onGpu, gpu::finish);
+        gpuRows = trial.gpuRate(onGpu, gpu::finish);
       }
     }
     return new Tuning(MachineKey.of(gpu), cpuRows, gpuRows, uploadBytes);

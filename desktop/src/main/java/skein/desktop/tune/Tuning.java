@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import skein.components.FrameComponent;
 
 /**
  * What a machine was measured to do. NaN where there is nothing to measure: a software OpenGL
@@ -16,19 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param uploadBytes bytes a second that get to the GPU
  */
 public record Tuning(String key, double cpuRows, double gpuRows, double uploadBytes) {
-  /**
-   * A GPU that the trial finds slower by less than this still wins: slices that have not learnt its
-   * rate yet hide it. One that counted 600 Grows/s showed 0.7 in trials, where 16 threads showed
-   * 1.2.
-   */
-  private static final double TRIAL_HANDICAP = 8;
+  /** What a frame has for uploading, which happens while rows come in. */
+  private static final double UPLOAD_SECONDS = 4e-3;
+
+  private static final long LEAST_UPLOAD_BYTES = 8L << 20;
+  private static final long MOST_UPLOAD_BYTES = 64L << 20;
 
   /** What a frame has for counting at least. */
   private static final double LEAST_SECONDS = 1e-3;
 
   /** Whether the GPU is to count. */
   public boolean prefersGpu() {
-    return gpuRows * TRIAL_HANDICAP >= cpuRows;
+    return gpuRows >= cpuRows;
   }
 
   /**
@@ -37,6 +37,13 @@ public record Tuning(String key, double cpuRows, double gpuRows, double uploadBy
    */
   public long directRows() {
     return (long) ((prefersGpu() ? gpuRows : cpuRows) * LEAST_SECONDS);
+  }
+
+  /** Bytes that get to the GPU in a frame's time for uploading; the usual where none go there. */
+  public long uploadBudget() {
+    return Double.isNaN(uploadBytes)
+        ? FrameComponent.USUAL_UPLOAD_BYTES
+        : Math.clamp((long) (uploadBytes * UPLOAD_SECONDS), LEAST_UPLOAD_BYTES, MOST_UPLOAD_BYTES);
   }
 
   /** For people, one line. */

@@ -14,12 +14,10 @@ import skein.systems.StageSystem;
  */
 public final class UploadSystem extends StageSystem {
   private final FrameComponent frame;
-  private final long bytesPerFrame;
 
-  public UploadSystem(FrameComponent frame, long bytesPerFrame) {
+  public UploadSystem(FrameComponent frame) {
     super(Family.all(SeriesComponent.class).exclude(ViewComponent.class).get());
     this.frame = frame;
-    this.bytesPerFrame = bytesPerFrame;
   }
 
   @Override
@@ -41,7 +39,7 @@ public final class UploadSystem extends StageSystem {
   }
 
   private void upload(SlabSet slabs) {
-    long left = bytesPerFrame - frame.uploadedBytes;
+    long left = frame.uploadBudget - frame.uploadedBytes;
     if (left > 0) {
       frame.uploadedBytes += frame.aggregator.upload(slabs, left);
     }
