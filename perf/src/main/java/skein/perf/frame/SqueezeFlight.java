@@ -10,6 +10,8 @@ import skein.core.govern.MemoryKind;
 import skein.core.source.DemoData;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.IndexWish;
+import skein.desktop.engine.MemoryAmount;
+import skein.desktop.engine.MemoryLimits;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.engine.Visualizer;
 import skein.desktop.headless.HeadlessSession;
@@ -38,8 +40,10 @@ public final class SqueezeFlight {
     long rows = args.length > 0 ? Long.parseLong(args[0]) : 20_000_000;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
     String file = DemoData.galaxy(DemoData.cacheFolder(), rows, 0).toString();
+    // a set of its own size: of a far larger budget a squeeze leaves a 64th, and so all of it
+    MemoryLimits limits = new MemoryLimits(new MemoryAmount(8 * rows, 0), null);
     Path folder = Files.createTempDirectory("skein-squeeze");
-    try (HeadlessSession session = HeadlessSession.open(AggregatorChoice.Wish.AUTO)) {
+    try (HeadlessSession session = HeadlessSession.open(AggregatorChoice.Wish.AUTO, limits)) {
       SeriesRequest request =
           SeriesRequest.points(file, "x", "y").withIndex(new IndexWish(1, folder));
       new SqueezeFlight(session).run(request, rounds);
