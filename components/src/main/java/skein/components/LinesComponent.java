@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisWindow;
+import skein.core.line.ExactLineRows;
+import skein.core.line.ExactLines;
 import skein.core.line.GapRule;
 import skein.core.line.LineLoader;
 import skein.core.line.LineSet;
 import skein.core.line.LineStep;
+import skein.core.line.LineWindow;
 import skein.core.source.LineProjection;
 
 /** A plot's lines and what they share; empty while the plot shows points. */
@@ -27,6 +30,21 @@ public final class LinesComponent implements Component {
   public @Nullable LineProjection projection;
   public @Nullable LineSet set;
   public @Nullable LineLoader loader;
+
+  /** Fetches rows for views deeper than codes reach; null while no lines are shown. */
+  public @Nullable ExactLines exact;
+
+  /** The last answer; it may be for another window than the view's. */
+  public @Nullable ExactLineRows exactRows;
+
+  /** The window asked for and not answered yet, or null. */
+  public @Nullable LineWindow asked;
+
+  /** The last window that holds more rows than are fetched, or null. */
+  public @Nullable LineWindow refused;
+
+  /** True while the picture is coarser than the rows that are on their way. */
+  public boolean awaitsExact;
 
   /** The window of the axis at the right. */
   public final AxisWindow rightY = new AxisWindow();

@@ -35,6 +35,12 @@ public final class ZoomDepth {
     return false;
   }
 
+  /** True where doubles cannot tell the cells of a window of whole numbers apart. */
+  public static boolean isCoarse(double lo, double hi, int cells) {
+    double ulp = Math.ulp(Math.max(Math.abs(lo), Math.abs(hi)));
+    return ulp >= 1 && ulp > limit(hi, lo, cells);
+  }
+
   private static double limit(double hi, double lo, int cells) {
     return COARSE * (hi / cells - lo / cells);
   }

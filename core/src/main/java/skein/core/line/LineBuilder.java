@@ -3,7 +3,6 @@ package skein.core.line;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.AxisReader;
-import skein.core.block.BlockSlab;
 import skein.core.block.SequencePacker;
 import skein.core.memory.MemoryLedger;
 
@@ -16,13 +15,15 @@ public final class LineBuilder {
   private final MemoryLedger ledger;
   private final int series;
   private final int capacity;
-  private final SequencePacker packer;
+  private final @Nullable SequencePacker packer;
   private final SpacingCounts spacing;
   private final double[] xs;
   private final double[] ys;
   private final long[] breaks;
   private final long[] ids;
   private int generation;
+  private double[] cuts = {};
+  private int cut;
   private int held;
   private boolean broken;
   private double last = Double.NaN;
@@ -62,10 +63,21 @@ public final class LineBuilder {
       boolean integerY,
       SpacingCounts spacing,
       boolean withIds) {
+    this(
+        ledger, series, slabBits, new SequencePacker(ledger, integerX, integerY), spacing, withIds);
+  }
+
+  private LineBuilder(
+      MemoryLedger ledger,
+      int series,
+      int slabBits,
+      @Nullable SequencePacker packer,
+      SpacingCounts spacing,
+      boolean withIds) {
     this.ledger = ledger;
     this.series = series;
     this.capacity = 1 << slabBits;
-    this.packer = new SequencePacker(ledger, integerX, integerY);
+    this.packer = packer;
     this.spacing = spacing;
     this.xs = new double[capacity];
     this.ys = new double[capacity];
@@ -73,10 +85,26 @@ public final class LineBuilder {
     this.ids = new long[withIds ? capacity : 0];
   }
 
+  /** A builder whose slabs keep rows as doubles that no code rounds. */
+  static LineBuilder exact(MemoryLedger ledger, int series, int slabBits, SpacingCounts spacing) {
+    return new LineBuilder(ledger, series, slabBits, null, spacing, false);
+  }
+
+  /**
+   * Has the line break between the rows before and those at or behind some positions, for rows that
+   * are known to lie between and do not come.
+   *
+   * @param positions rising
+   */
+  void breakAt(double... positions) {
+    cuts = positions.clone();
+  }
+
   /** Forgets all rows, for another reading of the source in another order. */
   public void restart() {
     generation++;
     held = 0;
+    cut = 0;
     broken = false;
     last = Double.NaN;
     lastPacked = Double.NaN;
@@ -115,6 +143,10 @@ public final class LineBuilder {
   void addOne(double x, double y, boolean hasY, long id) {
     if (x < last) {
       sorted = false;
+    }
+    while (cut < cuts.length && x >= cuts[cut]) {
+      broken = true;
+      cut++;
     }
     if (!hasY) {
       broken = true;
@@ -157,8 +189,11 @@ public final class LineBuilder {
     if (held == 0) {
       return null;
     }
-    BlockSlab blocks = packer.pack(xs, ys, held);
-    LineSlab slab = new LineSlab(ledger, series, generation, blocks, breaks, lastPacked);
+    LineSlab slab =
+        packer == null
+            ? LineSlab.exact(ledger, series, generation, xs, ys, held, breaks, lastPacked)
+            : new LineSlab(
+                ledger, series, generation, packer.pack(xs, ys, held), breaks, lastPacked);
     lastPacked = slab.x(held - 1);
     held = 0;
     Arrays.fill(breaks, 0);

@@ -3,6 +3,7 @@ package skein.core.line;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
@@ -32,10 +33,8 @@ public final class LineReader {
 
   private static final int CHUNK = AxisReader.MOST_ROWS;
 
-  /** An int64 y is its own position while doubles hold its neighbours apart. */
-  private static final long EXACT = 1L << 52;
-
   private final LineProjection projection;
+  private final OptionalLong anchor;
   private final Sink sink;
   private final LineBuilder[] builders;
   private final AxisReader xReader;
@@ -60,21 +59,40 @@ public final class LineReader {
    * @param withIds whether the sink gets the places of rows in the source
    */
   public LineReader(MemoryLedger ledger, LineProjection projection, boolean withIds, Sink sink) {
+    this(projection, withIds, OptionalLong.empty(), sink);
+    int bits = LineSeries.slabBits(projection.series());
+    for (int i = 0; i < builders.length; i++) {
+      boolean wholeX = whole(projection.xType(), projection.xScale());
+      boolean wholeY = whole(projection.column(i).type(), projection.yScale());
+      builders[i] = new LineBuilder(ledger, i, bits, wholeX, wholeY, spacing, withIds);
+    }
+  }
+
+  /**
+   * A reader of rows of a window, kept as doubles that no code rounds.
+   *
+   * @param slabBits log2 of the rows of a whole slab
+   */
+  LineReader(
+      MemoryLedger ledger, LineProjection projection, LineWindow window, int slabBits, Sink sink) {
+    this(projection, false, OptionalLong.of(window.base()), sink);
+    for (int i = 0; i < builders.length; i++) {
+      builders[i] = LineBuilder.exact(ledger, i, slabBits, spacing);
+      builders[i].breakAt(window.cuts(i));
+    }
+  }
+
+  private LineReader(LineProjection projection, boolean withIds, OptionalLong anchor, Sink sink) {
     this.withIds = withIds;
     this.projection = projection;
+    this.anchor = anchor;
     this.sink = sink;
     this.xReader = new AxisReader(projection.xType(), projection.xScale());
     this.yReaders = new AxisReader[projection.ys().size()];
     for (int i = 0; i < yReaders.length; i++) {
       yReaders[i] = new AxisReader(projection.ys().get(i).type(), projection.yScale());
     }
-    int bits = LineSeries.slabBits(projection.series());
     this.builders = new LineBuilder[projection.series()];
-    for (int i = 0; i < builders.length; i++) {
-      boolean wholeX = whole(projection.xType(), projection.xScale());
-      boolean wholeY = whole(projection.column(i).type(), projection.yScale());
-      builders[i] = new LineBuilder(ledger, i, bits, wholeX, wholeY, spacing, withIds);
-    }
   }
 
   private static boolean whole(AxisType type, AxisScale scale) {
@@ -104,7 +122,8 @@ public final class LineReader {
   /** Takes all rows of a batch; false when the sink has had enough. */
   public boolean take(ColumnBatch batch) {
     if (origins == null) {
-      origins = origins(batch);
+      boolean by = projection.by() != null;
+      origins = LineOrigins.of(batch, xReader, yReaders, anchor, builders.length, by);
     }
     for (int from = 0; from < batch.rows(); from += CHUNK) {
       int n = Math.min(CHUNK, batch.rows() - from);
@@ -134,40 +153,6 @@ public final class LineReader {
     for (int i = 0; i < n; i++) {
       ids[i] = rows + i;
     }
-  }
-
-  /** All series count x from the first row that has one; y from 0 but for very large integers. */
-  private SeriesOrigin @Nullable [] origins(ColumnBatch batch) {
-    MemorySegment data = batch.data(0);
-    for (int row = 0; row < batch.rows(); row++) {
-      if (xReader.causes(data, batch.validity(0), row) == 0) {
-        long x = xReader.originOf(data, row);
-        xReader.base(x);
-        SeriesOrigin[] made = new SeriesOrigin[builders.length];
-        for (int i = 0; i < yReaders.length; i++) {
-          long first = firstOf(yReaders[i], batch, i + 1);
-          long y = Math.abs(first) < EXACT ? 0 : first;
-          yReaders[i].base(y);
-          if (projection.by() == null) {
-            made[i] = new SeriesOrigin(x, y);
-          } else {
-            Arrays.fill(made, new SeriesOrigin(x, y));
-          }
-        }
-        return made;
-      }
-    }
-    return null;
-  }
-
-  private static long firstOf(AxisReader reader, ColumnBatch batch, int column) {
-    MemorySegment data = batch.data(column);
-    for (int row = 0; row < batch.rows(); row++) {
-      if (reader.causes(data, batch.validity(column), row) == 0) {
-        return reader.originOf(data, row);
-      }
-    }
-    return 0;
   }
 
   private boolean takeWide(ColumnBatch batch, int from, int n) {

@@ -30,6 +30,8 @@ public final class LineSeries implements AutoCloseable {
   private long bytes;
   private long revision;
   private boolean mapped;
+  private double mostErrorX;
+  private double mostErrorY;
   private SeriesOrigin origin = new SeriesOrigin(0, 0);
 
   /**
@@ -54,6 +56,8 @@ public final class LineSeries implements AutoCloseable {
     }
     slabs[size++] = slab;
     for (int b = 0; b < slab.buckets(); b++) {
+      mostErrorX = Math.max(mostErrorX, slab.errorX(b));
+      mostErrorY = Math.max(mostErrorY, slab.errorY(b));
       for (UpperLevel level : upper) {
         level.add(slab, LineSlab.BLOCK_LEVEL, b, rows);
       }
@@ -74,6 +78,8 @@ public final class LineSeries implements AutoCloseable {
     rows = 0;
     bytes = 0;
     mapped = false;
+    mostErrorX = 0;
+    mostErrorY = 0;
     revision++;
     for (UpperLevel level : upper) {
       level.clear();
@@ -121,6 +127,25 @@ public final class LineSeries implements AutoCloseable {
    */
   boolean here(long row) {
     return slabs[(int) (row >> slabBits)].here(((int) row & slabMask) >> LineSlab.BLOCK_BITS);
+  }
+
+  /** How far along x a row may lie below where its codes place it. */
+  double errorX(long row) {
+    return slabs[(int) (row >> slabBits)].errorX(((int) row & slabMask) >> LineSlab.BLOCK_BITS);
+  }
+
+  /** The same along y. */
+  double errorY(long row) {
+    return slabs[(int) (row >> slabBits)].errorY(((int) row & slabMask) >> LineSlab.BLOCK_BITS);
+  }
+
+  /** The largest of all rows. */
+  double mostErrorX() {
+    return mostErrorX;
+  }
+
+  double mostErrorY() {
+    return mostErrorY;
   }
 
   /** Grows with each change. */
@@ -240,22 +265,23 @@ public final class LineSeries implements AutoCloseable {
   double bucketGap(int level, long row) {
     return level >= LOWER
         ? upper[level - LOWER].gap(row)
-        : slabs[(int) (row >> slabBits)].bucketGap(
-            level, ((int) row & slabMask) >> LineSlab.LEVEL_BITS[level]);
+        : levels(row).gap(level, ((int) row & slabMask) >> LineSlab.LEVEL_BITS[level]);
   }
 
   double bucketMin(int level, long row) {
     return level >= LOWER
         ? upper[level - LOWER].min(row)
-        : slabs[(int) (row >> slabBits)].bucketMin(
-            level, ((int) row & slabMask) >> LineSlab.LEVEL_BITS[level]);
+        : levels(row).min(level, ((int) row & slabMask) >> LineSlab.LEVEL_BITS[level]);
   }
 
   double bucketMax(int level, long row) {
     return level >= LOWER
         ? upper[level - LOWER].max(row)
-        : slabs[(int) (row >> slabBits)].bucketMax(
-            level, ((int) row & slabMask) >> LineSlab.LEVEL_BITS[level]);
+        : levels(row).max(level, ((int) row & slabMask) >> LineSlab.LEVEL_BITS[level]);
+  }
+
+  private SlabBuckets levels(long row) {
+    return slabs[(int) (row >> slabBits)].levels();
   }
 
   @Override

@@ -2,10 +2,9 @@ package skein.core.line;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import skein.core.block.BlockCodec;
 import skein.core.block.BlockSlab;
-import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
 
 /**
@@ -41,10 +40,8 @@ public final class LineSlab implements AutoCloseable {
   private final int rows;
   private final BlockSlab blocks;
   private final BlockSums sums;
-  private final RowDecoder decoder;
-  private final MemorySegment held;
-  private final long[] areaAt;
-  private final @Nullable HostBuffer summary;
+  private final RowPlaces places;
+  private final SlabBuckets levels;
   private final @Nullable BlockWishes wishes;
 
   /**
@@ -63,47 +60,63 @@ public final class LineSlab implements AutoCloseable {
       BlockSlab blocks,
       long[] breaks,
       double before) {
-    int n = blocks.blocks();
-    this.series = series;
-    this.generation = generation;
-    this.blocks = blocks;
-    this.rows = Math.toIntExact(blocks.rows());
-    long[] residualAt = new long[n];
-    Arrays.setAll(residualAt, blocks::coordsAt);
-    MemorySegment residual = Objects.requireNonNull(blocks.residual(), "residual");
-    this.decoder = new RowDecoder(blocks, residual, residualAt);
-    this.areaAt = new long[n];
-    Arrays.setAll(areaAt, b -> (long) b * BucketArea.BYTES);
-    HostBuffer areas = allocate(ledger, (long) n * BucketArea.BYTES, blocks);
-    this.summary = areas;
-    this.held = areas.segment();
-    this.wishes = null;
-    for (int b = 0; b < n; b++) {
-      int words = (blocks.count(b) + 63) >> 6;
-      BucketArea.putBits(held, areaAt[b], breaks, b << (BLOCK_BITS - 6), words);
-    }
-    this.sums = new BlockSums(n);
+    this(ledger, series, generation, blocks, RowDecoder.of(blocks), breaks);
     BucketSums.sumUp(this, before);
   }
 
-  /** A slab of blocks in a mapped file. */
-  private LineSlab(int series, int generation, BlockSlab blocks, BlockSums sums, boolean inFile) {
-    int n = blocks.blocks();
+  private LineSlab(
+      MemoryLedger ledger,
+      int series,
+      int generation,
+      BlockSlab blocks,
+      RowPlaces places,
+      long[] breaks) {
     this.series = series;
     this.generation = generation;
     this.blocks = blocks;
     this.rows = Math.toIntExact(blocks.rows());
-    this.held = inFile ? blocks.channel(BUCKETS) : MemorySegment.NULL;
-    this.areaAt = new long[n];
-    long[] residualAt = new long[n];
-    for (int b = 0; inFile && b < n; b++) {
-      residualAt[b] = blocks.channelAt(RESIDUALS, b);
-      areaAt[b] = blocks.channelAt(BUCKETS, b);
+    this.places = places;
+    this.wishes = null;
+    try {
+      this.levels = SlabBuckets.of(ledger, blocks, breaks);
+    } catch (OutOfMemoryError e) {
+      blocks.close();
+      places.close();
+      throw e;
     }
-    MemorySegment residual = inFile ? blocks.channel(RESIDUALS) : MemorySegment.NULL;
-    this.decoder = new RowDecoder(blocks, residual, residualAt);
-    this.summary = null;
-    this.sums = sums;
+    this.sums = levels.sums();
+  }
+
+  /**
+   * A slab that keeps its rows as they are, doubles that no code rounds; arguments as above.
+   *
+   * @param rows at least one, in x order
+   */
+  static LineSlab exact(
+      MemoryLedger ledger,
+      int series,
+      int generation,
+      double[] xs,
+      double[] ys,
+      int rows,
+      long[] breaks,
+      double before) {
+    ExactPlaces places = new ExactPlaces(ledger, xs, ys, rows);
+    BlockSlab blocks = ExactPlaces.blocks(xs, ys, rows);
+    LineSlab slab = new LineSlab(ledger, series, generation, blocks, places, breaks);
+    BucketSums.sumUp(slab, before);
+    return slab;
+  }
+
+  private LineSlab(
+      int series, int generation, BlockSlab blocks, RowPlaces places, SlabBuckets levels) {
+    this.series = series;
+    this.generation = generation;
+    this.blocks = blocks;
+    this.rows = Math.toIntExact(blocks.rows());
+    this.places = places;
+    this.levels = levels;
+    this.sums = levels.sums();
     this.wishes = new BlockWishes(blocks);
   }
 
@@ -114,21 +127,17 @@ public final class LineSlab implements AutoCloseable {
    * @param sums of the same blocks
    */
   public static LineSlab mapped(int series, int generation, BlockSlab blocks, BlockSums sums) {
-    return new LineSlab(series, generation, blocks, sums, true);
+    long[] at = new long[blocks.blocks()];
+    Arrays.setAll(at, b -> blocks.channelAt(RESIDUALS, b));
+    RowDecoder rows = new RowDecoder(blocks, blocks.channel(RESIDUALS), at);
+    return new LineSlab(series, generation, blocks, rows, SlabBuckets.mapped(blocks, sums));
   }
 
   /** A slab that knows what its blocks come to, while their rows are still being written. */
   public static LineSlab preview(int series, int generation, BlockSums sums) {
-    return new LineSlab(series, generation, sums.withoutRows(), sums, false);
-  }
-
-  private static HostBuffer allocate(MemoryLedger ledger, long bytes, BlockSlab owned) {
-    try {
-      return new HostBuffer(ledger, "line.buckets", bytes);
-    } catch (OutOfMemoryError e) {
-      owned.close();
-      throw e;
-    }
+    BlockSlab blocks = sums.withoutRows();
+    RowDecoder none = new RowDecoder(blocks, MemorySegment.NULL, new long[blocks.blocks()]);
+    return new LineSlab(series, generation, blocks, none, SlabBuckets.none(sums));
   }
 
   public int series() {
@@ -154,19 +163,19 @@ public final class LineSlab implements AutoCloseable {
 
   /** The {@link BucketArea} of a block that is here. */
   public MemorySegment buckets(int block) {
-    return held.asSlice(areaAt[block], BucketArea.BYTES);
+    return levels.area(block);
   }
 
-  MemorySegment allBuckets() {
-    return held;
+  /** The buckets of all blocks that are here. */
+  SlabBuckets levels() {
+    return levels;
   }
 
   /** Bytes of host memory of rows and buckets; of a mapped slab those that stay. */
   public long bytes() {
-    HostBuffer areas = summary;
-    return areas == null
+    return isMapped()
         ? (long) blocks.blocks() * BlockSums.ENTRY_BYTES
-        : decoder.bytes() + areas.bytes();
+        : places.bytes() + levels.bytes();
   }
 
   /** True when blocks come and go. */
@@ -200,18 +209,33 @@ public final class LineSlab implements AutoCloseable {
     return wishes != null && (i == 0 || i == sums.count(block) - 1);
   }
 
+  /** How far along x a row of a block may lie below where its codes place it. */
+  double errorX(int block) {
+    return error(blocks.stepX(block));
+  }
+
+  /** The same along y. */
+  double errorY(int block) {
+    return error(blocks.stepY(block));
+  }
+
+  /** Codes one apart hold all whole numbers. */
+  private static double error(double step) {
+    return step == 1.0 ? 0 : step / BlockCodec.RESIDUAL_UNITS;
+  }
+
   /** Position of a row along x, an offset from the origin. */
   public double x(int row) {
     int b = row >> BLOCK_BITS;
     int i = row & BLOCK_MASK;
-    return isEnd(b, i) || !here(b) ? sums.x(b, i) : decoder.x(b, i);
+    return isEnd(b, i) || !here(b) ? sums.x(b, i) : places.x(b, i);
   }
 
   /** Position of a row along y, an offset from the origin. */
   public double y(int row) {
     int b = row >> BLOCK_BITS;
     int i = row & BLOCK_MASK;
-    return isEnd(b, i) || !here(b) ? sums.y(b, i) : decoder.y(b, i);
+    return isEnd(b, i) || !here(b) ? sums.y(b, i) : places.y(b, i);
   }
 
   /** True when the line breaks before a row: a null or NaN lies between. */
@@ -221,7 +245,7 @@ public final class LineSlab implements AutoCloseable {
     if (wishes != null && i == 0) {
       return sums.breaksBefore(b);
     }
-    return here(b) && BucketArea.breaksBefore(held, areaAt[b], i);
+    return here(b) && levels.breaksBefore(b, i);
   }
 
   /** Adds rows of one bucket of 64 to a summary, without their gaps. */
@@ -234,7 +258,7 @@ public final class LineSlab implements AutoCloseable {
     for (int r = from; r < to; r++) {
       out.add(y(r), base + r);
     }
-    if (BucketArea.breaksWithin(held, areaAt[b], from & BLOCK_MASK, to - from)) {
+    if (levels.breaksWithin(b, from & BLOCK_MASK, to - from)) {
       out.gap = Double.POSITIVE_INFINITY;
     }
   }
@@ -251,7 +275,7 @@ public final class LineSlab implements AutoCloseable {
 
   /** Adds a bucket to a summary. */
   void addBucket(int level, int bucket, long base, RangeSummary out) {
-    int b = block(level, bucket);
+    int b = SlabBuckets.block(level, bucket);
     long first = base + ((long) b << BLOCK_BITS);
     if (level == BLOCK_LEVEL) {
       sums.addTo(b, first, out);
@@ -260,43 +284,16 @@ public final class LineSlab implements AutoCloseable {
     int start = bucket << LEVEL_BITS[level];
     int count = Math.min(rows, start + (1 << LEVEL_BITS[level])) - start;
     if (here(b)) {
-      BucketArea.add(held, areaAt[b], level, BucketArea.within(level, bucket), first, count, out);
+      levels.add(level, bucket, first, count, out);
     } else {
       guess(b, count, base, out);
     }
   }
 
-  private static int block(int level, int bucket) {
-    return bucket << LEVEL_BITS[level] >> BLOCK_BITS;
-  }
-
-  /** Of a block that is here, or of level {@link #BLOCK_LEVEL}; max and gap likewise. */
-  double bucketMin(int level, int bucket) {
-    int b = block(level, bucket);
-    return level == BLOCK_LEVEL
-        ? sums.min(b)
-        : BucketArea.min(held, areaAt[b], level, BucketArea.within(level, bucket));
-  }
-
-  double bucketMax(int level, int bucket) {
-    int b = block(level, bucket);
-    return level == BLOCK_LEVEL
-        ? sums.max(b)
-        : BucketArea.max(held, areaAt[b], level, BucketArea.within(level, bucket));
-  }
-
-  double bucketGap(int level, int bucket) {
-    int b = block(level, bucket);
-    return level == BLOCK_LEVEL
-        ? sums.gap(b)
-        : BucketArea.gap(held, areaAt[b], level, BucketArea.within(level, bucket));
-  }
-
   @Override
   public void close() {
     blocks.close();
-    if (summary != null) {
-      summary.close();
-    }
+    places.close();
+    levels.close();
   }
 }

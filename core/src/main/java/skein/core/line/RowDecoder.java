@@ -2,11 +2,13 @@ package skein.core.line;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Objects;
 import skein.core.block.BlockCodec;
 import skein.core.block.BlockSlab;
 
 /** Positions of the rows of blocks that have residuals. Immutable; any thread. */
-final class RowDecoder {
+final class RowDecoder implements RowPlaces {
   private static final double UNIT = 1.0 / BlockCodec.RESIDUAL_UNITS;
   private static final double FAR = Double.MAX_VALUE / 4;
 
@@ -38,18 +40,32 @@ final class RowDecoder {
     }
   }
 
-  /** Bytes of the codes and residuals. */
-  long bytes() {
+  /** Positions of built blocks, which hold their residuals. */
+  static RowDecoder of(BlockSlab blocks) {
+    long[] at = new long[blocks.blocks()];
+    Arrays.setAll(at, blocks::coordsAt);
+    return new RowDecoder(blocks, Objects.requireNonNull(blocks.residual(), "residual"), at);
+  }
+
+  /** Of codes and residuals. */
+  @Override
+  public long bytes() {
     return coords.byteSize() + residual.byteSize();
   }
 
-  double x(int block, int row) {
+  @Override
+  public double x(int block, int row) {
     return decode(block, row, 0, block * BlockSlab.BOUNDS);
   }
 
-  double y(int block, int row) {
+  @Override
+  public double y(int block, int row) {
     return decode(block, row, 16, block * BlockSlab.BOUNDS + 3);
   }
+
+  /** The blocks own the memory. */
+  @Override
+  public void close() {}
 
   private double decode(int block, int row, int shift, int at) {
     int code = coords.get(ValueLayout.JAVA_INT, coordsAt[block] + 4L * row) >>> shift & 0xffff;

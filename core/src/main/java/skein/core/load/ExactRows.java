@@ -1,6 +1,5 @@
 package skein.core.load;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.core.batch.BatchStream;
 import skein.core.batch.ColumnBatch;
@@ -14,13 +13,11 @@ import skein.core.query.RowWindow;
 import skein.core.query.SqlFaults;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
-import skein.core.thread.Threads;
 
 /**
  * Fetches the rows of a window from the source by SQL, for zooms deeper than the codes of a block
- * can tell positions apart: int64 and double as the source has them, coded anew within the window.
- * One thread of its own; the newest request wins and stops an older one. Requests and polls come
- * from the render thread and never wait for a query.
+ * can tell positions apart: int64 and double as the source has them, coded anew within the window,
+ * on a thread of its own ({@link NewestFetch}).
  */
 public final class ExactRows implements AutoCloseable {
   /** Most rows fetched for a window; where there are more, blocks draw it. */
@@ -29,90 +26,35 @@ public final class ExactRows implements AutoCloseable {
   private final MemoryLedger ledger;
   private final DataSource source;
   private final Projection projection;
-  private final Thread worker;
-  private final Object lock = new Object();
-  private final AtomicReference<@Nullable ExactWindow> answer = new AtomicReference<>();
-  private @Nullable RowWindow pending;
-  private @Nullable BatchStream running;
-  private long newest;
-  private boolean closed;
+  private final NewestFetch<RowWindow, ExactWindow> fetch;
 
   /** Starts the thread; the source stays the caller's and open until this is closed. */
   public ExactRows(MemoryLedger ledger, DataSource source, Projection projection) {
     this.ledger = ledger;
     this.source = source;
     this.projection = projection;
-    this.worker = Thread.ofPlatform().name("skein-exact").daemon().unstarted(this::work);
-    worker.start();
+    this.fetch = new NewestFetch<>(this::fetch);
   }
 
   /** Asks for the rows of a window. */
   public void request(RowWindow window) {
-    change(window);
+    fetch.request(window);
   }
 
   /** Drops the request that runs. */
   public void cancel() {
-    change(null);
-  }
-
-  private void change(@Nullable RowWindow window) {
-    synchronized (lock) {
-      newest++;
-      pending = window;
-      drop(answer.getAndSet(null));
-      if (running != null) {
-        running.cancel();
-      }
-      lock.notifyAll();
-    }
+    fetch.request(null);
   }
 
   /** The newest answer not polled before, which the caller closes, or null. */
   public @Nullable ExactWindow poll() {
-    return answer.get() == null ? null : answer.getAndSet(null);
+    return fetch.poll();
   }
 
-  private void work() {
-    while (true) {
-      RowWindow window;
-      long number;
-      synchronized (lock) {
-        while (pending == null && !closed) {
-          try {
-            lock.wait();
-          } catch (InterruptedException e) {
-            return;
-          }
-        }
-        window = pending;
-        pending = null;
-        number = newest;
-      }
-      if (window == null) {
-        return;
-      }
-      ExactWindow found = fetch(window, number);
-      synchronized (lock) {
-        running = null;
-        if (number == newest && !closed) {
-          drop(answer.getAndSet(found));
-        } else {
-          drop(found);
-        }
-      }
-    }
-  }
-
-  private ExactWindow fetch(RowWindow window, long number) {
+  private ExactWindow fetch(RowWindow window, NewestFetch.Stops stops) {
     SlabSet slabs = new SlabSet(projection.colourMode());
     try (BatchStream stream = source.streamWithin(projection, window, MOST_ROWS + 1)) {
-      synchronized (lock) {
-        running = stream;
-        if (number != newest || closed) {
-          stream.cancel();
-        }
-      }
+      stops.reads(stream);
       return build(stream, window, slabs);
     } catch (SkeinException e) {
       slabs.close();
@@ -173,19 +115,8 @@ public final class ExactRows implements AutoCloseable {
     return new SeriesOrigin(window.baseX(), window.baseY());
   }
 
-  private static void drop(@Nullable ExactWindow window) {
-    if (window != null) {
-      window.close();
-    }
-  }
-
   @Override
   public void close() {
-    synchronized (lock) {
-      closed = true;
-      change(null);
-    }
-    Threads.join(worker);
-    drop(answer.getAndSet(null));
+    fetch.close();
   }
 }

@@ -16,7 +16,7 @@ import skein.core.query.RowWindow;
  */
 public record ExactWindow(
     RowWindow window, SeriesOrigin origin, @Nullable SlabSet slabs, String failure)
-    implements AutoCloseable {
+    implements NewestFetch.Answer {
   @Override
   public void close() {
     if (slabs != null) {

@@ -8,6 +8,7 @@ import skein.core.axis.AxisScale;
 import skein.core.batch.BatchStream;
 import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
+import skein.core.query.AxisRanges;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
 import skein.core.select.SelectionService;
@@ -73,6 +74,12 @@ public interface DataSource extends AutoCloseable {
    * closes it.
    */
   BatchStream sortedLines(LineProjection projection, long memoryBytes);
+
+  /**
+   * The rows of lines whose x lies in ranges, at most {@code limit} of them, in the order of x;
+   * rows with the same x keep the order of the source. The caller closes the stream.
+   */
+  BatchStream linesWithin(LineProjection projection, AxisRanges ranges, long limit);
 
   /**
    * The rows of a projection whose positions lie in a window, at most {@code limit} of them, as

@@ -14,6 +14,7 @@ import skein.core.batch.BatchStream;
 import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
 import skein.core.fault.SkeinException;
+import skein.core.query.AxisRanges;
 import skein.core.query.AxisSql;
 import skein.core.query.NearestRow;
 import skein.core.query.RowLookup;
@@ -183,6 +184,13 @@ final class DuckDbSource implements DataSource {
       session.run("SET memory_limit = '" + (memoryBytes >> 20) + "MiB'");
     }
     return database.stream(sql, projection.columns(), true, knownRows());
+  }
+
+  @Override
+  public BatchStream linesWithin(LineProjection projection, AxisRanges ranges, long limit) {
+    String relation = SourceInstance.RELATION;
+    String sql = LineSql.within(projection, info.columns(), relation, ranges, limit);
+    return database.stream(sql, projection.columns(), true, -1);
   }
 
   @Override

@@ -3,11 +3,14 @@ package skein.core.source;
 import java.util.List;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
+import skein.core.query.AxisRanges;
 import skein.core.query.AxisSql;
 import skein.core.query.SqlText;
 
 /** The query behind a projection of lines. */
 final class LineSql {
+  private static final String IN_ORDER = "SELECT * EXCLUDE (n) FROM (SELECT ";
+
   private LineSql() {}
 
   /**
@@ -15,13 +18,21 @@ final class LineSql {
    * or ordered by x; rows with the same x then keep the order of the source.
    */
   static String rows(LineProjection p, List<ColumnInfo> columns, String relation, boolean ordered) {
-    return rows(p, columns, relation, ordered, "SELECT * EXCLUDE (n) FROM (SELECT ");
+    return rows(p, columns, relation, ordered, IN_ORDER);
   }
 
   /** The same in the order of x, with each row's place in the source as the last column. */
   static String placed(LineProjection p, List<ColumnInfo> columns, String relation) {
     String start = "SELECT * EXCLUDE (n), n - 1 AS place FROM (SELECT ";
     return rows(p, columns, relation, true, start);
+  }
+
+  /** In the order of x those rows whose x lies in ranges, so many at most. */
+  static String within(
+      LineProjection p, List<ColumnInfo> columns, String relation, AxisRanges ranges, long limit) {
+    AxisSql x = axis(p.x(), p.xType(), p.xScale(), columns);
+    String some = relation + " WHERE " + ranges.within(x) + " LIMIT " + limit;
+    return rows(p, columns, some, true, IN_ORDER);
   }
 
   private static String rows(
@@ -46,7 +57,12 @@ final class LineSql {
 
   private static String value(
       String column, AxisType type, AxisScale scale, List<ColumnInfo> columns) {
-    return new AxisSql(column, ProjectionSql.typeOf(column, columns), type, scale).value();
+    return axis(column, type, scale, columns).value();
+  }
+
+  private static AxisSql axis(
+      String column, AxisType type, AxisScale scale, List<ColumnInfo> columns) {
+    return new AxisSql(column, ProjectionSql.typeOf(column, columns), type, scale);
   }
 
   /** The index of a value, by way of an enum: as fast with many values as with few. */

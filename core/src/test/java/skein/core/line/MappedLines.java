@@ -54,7 +54,7 @@ final class MappedLines implements AutoCloseable {
       System.arraycopy(of, 0, bounds, b * BlockSlab.BOUNDS, BlockSlab.BOUNDS);
     }
     SlabPlane residuals = new SlabPlane(Objects.requireNonNull(from.residual()), at, new int[n]);
-    SlabPlane buckets = new SlabPlane(slab.allBuckets(), areas, new int[n]);
+    SlabPlane buckets = new SlabPlane(slab.levels().all(), areas, new int[n]);
     BlockSlab blocks = BlockSlab.mapped(count, bounds, from.coords(), at, residuals, buckets);
     return LineSlab.mapped(0, 0, blocks, slab.sums());
   }

@@ -33,7 +33,7 @@ final class LineCsv {
     boolean log = p != null && p.yScale() == AxisScale.LOG10;
     for (Entity entity : lines.lines) {
       LineComponent line = entity.getComponent(LineComponent.class);
-      LineSeries series = line.series;
+      LineSeries series = line.shown();
       M4Columns columns = line.columns;
       String name = quoted(line.name);
       for (int c = 0; c < columns.width(); c++) {

@@ -13,11 +13,13 @@ import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.gpu.GridPresenter;
+import skein.core.line.ExactLines;
 import skein.core.line.LineLoader;
 import skein.core.load.ExactRows;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
 import skein.systems.aggregate.AggregateSystem;
+import skein.systems.line.LineExactSystem;
 import skein.systems.lod.ExactZoomSystem;
 import skein.systems.view.NavigationComponent;
 
@@ -165,6 +167,7 @@ final class PlotNode {
     }
     if (next.series().loader instanceof LineLoader loader && next.series().lines != null) {
       linePlot.show(loader, next.series().lines, request.lines());
+      lines.exact = new ExactLines(frame.host, source, loader.projection());
     } else {
       exact.rows = new ExactRows(frame.host, source, projection);
     }
@@ -180,6 +183,14 @@ final class PlotNode {
     if (rows != null) {
       rows.cancel();
       worker.close(rows);
+    }
+    @Nullable ExactLines exactLines = lines.exact;
+    lines.exact = null;
+    lines.asked = null;
+    LineExactSystem.release(lines);
+    if (exactLines != null) {
+      exactLines.request(null);
+      worker.close(exactLines);
     }
     linePlot.clear();
     hover.record = null;

@@ -15,6 +15,7 @@ import skein.systems.hover.CrosshairSystem;
 import skein.systems.hover.HoverSystem;
 import skein.systems.ingest.IngestSystem;
 import skein.systems.line.LineDrawSystem;
+import skein.systems.line.LineExactSystem;
 import skein.systems.line.LineHoverSystem;
 import skein.systems.line.LineIngestSystem;
 import skein.systems.line.LineNavigationSystem;
@@ -68,6 +69,7 @@ final class Stages {
         .add(FrameStage.AGGREGATE, new ResidencySystem(frame, residency))
         .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
         .add(FrameStage.AGGREGATE, new CrosshairSystem(canvas))
+        .add(FrameStage.AGGREGATE, new LineExactSystem(frame))
         .add(FrameStage.AGGREGATE, new LineSystem(frame))
         .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))
         .add(FrameStage.AGGREGATE, new LineResidencySystem(frame, residency))

@@ -133,7 +133,7 @@ public final class LineDrawSystem extends StageSystem implements EntityListener,
         strips.colour(palette.category(line.index & 7) & 0xFFFFFF, 1);
         painter.line(line.columns);
         if (line.columns.count() * SPARSE <= line.columns.width()) {
-          painter.markers(line.series, line.columns, line.mapping, DISC * frame.scale);
+          painter.markers(line.shown(), line.columns, line.mapping, DISC * frame.scale);
         }
       }
     }
@@ -145,7 +145,7 @@ public final class LineDrawSystem extends StageSystem implements EntityListener,
     if (p != null && p.yScale() == AxisScale.LOG10) {
       return 0;
     }
-    double zero = line.mapping.py(-(double) line.series.origin().y());
+    double zero = line.mapping.py(-(double) line.shown().origin().y());
     return Math.max(0, Math.min(zero, line.columns.height()));
   }
 

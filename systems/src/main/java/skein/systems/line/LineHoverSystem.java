@@ -18,6 +18,7 @@ public final class LineHoverSystem extends StageSystem {
   public static final float REST_SECONDS = 0.3f;
 
   private final FrameComponent frame;
+  private final LineMapping whole = new LineMapping();
 
   public LineHoverSystem(FrameComponent frame) {
     super(Family.all(ViewComponent.class, LinesComponent.class, HoverComponent.class).get());
@@ -37,10 +38,15 @@ public final class LineHoverSystem extends StageSystem {
     boolean shown = !Float.isNaN(at);
     for (int i = 0; i < lines.lines.size(); i++) {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
-      line.hoverRow = shown && line.visible ? nearest(line, at + 0.5 - view.plotX) : -1;
+      double hovered = at + 0.5 - view.plotX;
+      boolean reads = shown && line.visible;
+      line.hoverRow = reads ? nearest(line, line.shown(), line.mapping, hovered) : -1;
       for (int c = 0; c < lines.cursors.length; c++) {
         LinesComponent.Cursor cursor = lines.cursors[c];
-        line.cursorRows[c] = cursor.set && line.visible ? nearest(line, place(view, cursor)) : -1;
+        line.cursorRows[c] = -1;
+        if (cursor.set && line.visible) {
+          mark(line, view, c, place(view, cursor));
+        }
       }
     }
   }
@@ -52,13 +58,27 @@ public final class LineHoverSystem extends StageSystem {
     return (cursor.offset - lo) * (view.plotWidth / (hi - lo));
   }
 
-  private static long nearest(LineComponent line, double px) {
-    LineSeries series = line.series;
+  /** Exact rows reach a little beyond the view: a cursor farther off reads the series' own. */
+  private void mark(LineComponent line, ViewComponent view, int cursor, double px) {
+    boolean inView = px >= 0 && px <= view.plotWidth;
+    LineSeries of = inView ? line.shown() : line.series;
     LineMapping mapping = line.mapping;
+    if (!inView) {
+      mapping = whole;
+      long base = of.origin().x();
+      whole.set(view.plotWidth, 1, view.x.loFrom(base), view.x.hiFrom(base), 0, 1);
+    }
+    line.cursorSeries[cursor] = of;
+    line.cursorRows[cursor] = nearest(line, of, mapping, px);
+  }
+
+  private static long nearest(
+      LineComponent line, LineSeries series, LineMapping mapping, double px) {
     if (series.rows() == 0) {
       return -1;
     }
-    long guess = line.columns.width() == 0 ? 0 : line.columns.start(0);
+    boolean drawn = series == line.shown() && line.columns.width() > 0;
+    long guess = drawn ? line.columns.start(0) : 0;
     long next = series.firstFrom(0, guess, mapping, px);
     if (next == 0) {
       return 0;

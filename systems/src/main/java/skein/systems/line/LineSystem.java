@@ -51,14 +51,14 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
         view.revision == state.seenView
             && lines.revision == state.seenStyle
             && rows == state.seenRows;
-    if (same && density.exactShare >= 1) {
+    if (same && density.exactShare >= 1 && !lines.awaitsExact) {
       return;
     }
     state.seenRows = rows;
     state.seenStyle = lines.revision;
     update(state, lines, view, projection);
     state.seenView = view.revision;
-    density.exactShare = exactShare(lines);
+    density.exactShare = lines.awaitsExact ? 0 : exactShare(lines);
     frame.busy |= density.exactShare < 1 && sharpens(Mappers.SERIES.get(entity));
   }
 
@@ -102,7 +102,7 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
       if (line.visible) {
         map(line, view, view.y);
-        line.columns.begin(line.series, line.mapping, mostGap);
+        line.columns.begin(line.shown(), line.mapping, mostGap);
       }
     }
     crew.scan(lines);
@@ -138,7 +138,7 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
   }
 
   private static void map(LineComponent line, ViewComponent view, AxisWindow y) {
-    SeriesOrigin origin = line.series.origin();
+    SeriesOrigin origin = line.shown().origin();
     line.mapping.set(
         view.plotWidth,
         view.plotHeight,

@@ -25,7 +25,7 @@ final class ValueRange {
   /** Takes in a scanned line; where no row of it is in view, the rows on either side. */
   void add(LineComponent line) {
     M4Columns columns = line.columns;
-    LineSeries series = line.series;
+    LineSeries series = line.shown();
     if (isEmpty()) {
       base = series.origin().y();
     }

@@ -88,13 +88,8 @@ public final class ExactZoomSystem extends StageSystem {
    * are, cannot tell its cells apart.
    */
   private boolean isCoarse(SeriesOrigin origin) {
-    boolean x = origin.x() != 0 && coarse(spec.loX(), spec.hiX(), spec.width());
-    return x || (origin.y() != 0 && coarse(spec.loY(), spec.hiY(), spec.height()));
-  }
-
-  private static boolean coarse(double lo, double hi, int cells) {
-    double ulp = Math.ulp(Math.max(Math.abs(lo), Math.abs(hi)));
-    return ulp >= 1 && ulp > ZoomDepth.COARSE * (hi / cells - lo / cells);
+    boolean x = origin.x() != 0 && ZoomDepth.isCoarse(spec.loX(), spec.hiX(), spec.width());
+    return x || (origin.y() != 0 && ZoomDepth.isCoarse(spec.loY(), spec.hiY(), spec.height()));
   }
 
   private static void stop(ExactComponent e, ExactRows rows) {

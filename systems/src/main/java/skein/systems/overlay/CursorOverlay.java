@@ -53,7 +53,7 @@ final class CursorOverlay {
     for (int i = 0; i < lines.lines.size(); i++) {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
       if (line.cursorRows[c] >= 0) {
-        LineReadout.dot(list, ui, line, line.cursorRows[c]);
+        LineReadout.dot(list, ui, line, line.cursorSeries[c], line.cursorRows[c]);
       }
     }
   }
@@ -130,13 +130,13 @@ final class CursorOverlay {
       float name = left + side + ui.px(6);
       float room = quarter - side - ui.px(12);
       ui.fonts().text().drawCut(list, name, at, ui.muted(), line.name, room);
-      values.value(text.clear(), ui.model, line, line.cursorRows[0]);
+      values.value(text.clear(), ui.model, line, line.cursorSeries[0], line.cursorRows[0]);
       ui.fonts().mono().drawRight(list, left + 2 * quarter, at, ui.ink(), text);
       if (both) {
-        values.value(text.clear(), ui.model, line, line.cursorRows[1]);
+        values.value(text.clear(), ui.model, line, line.cursorSeries[1], line.cursorRows[1]);
         ui.fonts().mono().drawRight(list, left + 3 * quarter, at, ui.ink(), text);
         text.clear().add('\u0394').add(TextRun.THIN_SPACE);
-        values.difference(text, ui.model, line, line.cursorRows[0], line.cursorRows[1]);
+        values.difference(text, ui.model, line);
         ui.fonts().mono().drawRight(list, right, at, ui.ink(), text);
       }
       at += row;

@@ -7,6 +7,7 @@ import skein.components.LinesComponent;
 import skein.core.axis.TextRun;
 import skein.core.colour.Palette;
 import skein.core.colour.Palettes;
+import skein.core.line.LineSeries;
 import skein.core.source.ColourMode;
 import skein.systems.Mappers;
 
@@ -156,7 +157,8 @@ final class LineLegend {
     text.clear();
     if (line.visible) {
       boolean live = line.hoverRow >= 0;
-      values.value(text, model, line, live ? line.hoverRow : line.series.rows() - 1);
+      LineSeries of = live ? line.shown() : line.series;
+      values.value(text, model, line, of, live ? line.hoverRow : of.rows() - 1);
     }
     float numbers = fonts.mono().width(text);
     int number = Theme.ink(line.hoverRow >= 0 ? theme.text() : theme.muted());

@@ -6,6 +6,7 @@ import skein.components.LineComponent;
 import skein.components.LinesComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.TextRun;
+import skein.core.line.LineSeries;
 import skein.systems.Mappers;
 import skein.systems.line.LineHoverSystem;
 
@@ -31,7 +32,7 @@ final class LineReadout {
       LineComponent line = Mappers.LINE.get(lines.lines.get(i));
       if (line.hoverRow >= 0) {
         shown++;
-        dot(list, ui, line, line.hoverRow);
+        dot(list, ui, line, line.shown(), line.hoverRow);
       }
     }
     if (shown > 0 && hover.over && hover.restedSeconds >= LineHoverSystem.REST_SECONDS) {
@@ -40,10 +41,10 @@ final class LineReadout {
   }
 
   /** A dot on a row, inside a ring of the ground so that it stands off its line. */
-  static void dot(ImDrawList list, Ui ui, LineComponent line, long row) {
+  static void dot(ImDrawList list, Ui ui, LineComponent line, LineSeries of, long row) {
     ViewComponent v = ui.model.view();
-    float px = (float) (v.plotX + line.mapping.px(line.series.x(row)));
-    float py = (float) (v.plotY + v.plotHeight - line.mapping.py(line.series.y(row)));
+    float px = (float) (v.plotX + line.mapping.px(of.x(row)));
+    float py = (float) (v.plotY + v.plotHeight - line.mapping.py(of.y(row)));
     boolean inside =
         px >= v.plotX
             && px <= v.plotX + v.plotWidth
@@ -87,7 +88,7 @@ final class LineReadout {
       float middle = at + ui.fonts().text().size() / 2;
       int ink = Theme.ink(LineLegend.colour(ui.model, line));
       list.addRectFilled(x, middle - ui.px(1.5f), x + side, middle + ui.px(1.5f), ink, ui.px(1));
-      values.value(text.clear(), ui.model, line, line.hoverRow);
+      values.value(text.clear(), ui.model, line, line.shown(), line.hoverRow);
       float numbers = ui.fonts().mono().width(text);
       float room = w - side - ui.px(8) - numbers - ui.px(8);
       ui.fonts().text().drawCut(list, x + side + ui.px(8), at, ui.muted(), line.name, room);

@@ -7,6 +7,7 @@ import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
 import skein.core.axis.AxisWindow;
 import skein.core.axis.TextRun;
+import skein.core.line.LineSeries;
 import skein.core.source.LineProjection;
 
 /** Values and distances of lines as text. */
@@ -19,39 +20,43 @@ final class LineText {
 
   private final AxisFormat format = new AxisFormat();
 
-  /** The y of a row of a line. */
-  void value(TextRun out, PlotModel model, LineComponent line, long row) {
+  /** The y of a row of a line's series. */
+  void value(TextRun out, PlotModel model, LineComponent line, LineSeries of, long row) {
     LinesComponent lines = model.lines();
     LineProjection p = lines.projection;
     if (row < 0 || p == null) {
       out.add('\u2013');
       return;
     }
-    if (!line.series.knows(row)) {
+    if (!of.knows(row)) {
       out.add('\u2026');
       return;
     }
     AxisWindow window = line.right ? lines.rightY : model.view().y;
-    double at = (double) line.series.origin().y() - window.base() + line.series.y(row);
+    double at = (double) of.origin().y() - window.base() + of.y(row);
     double fraction = (at - window.lo()) / window.span();
     AxisType type = p.column(line.index).type();
     double pixels = model.view().plotHeight * FINER;
     format.at(out, window, fraction, type, p.yScale(), model.style().zone, pixels);
   }
 
-  /** The difference of two values of a line, in units of y. */
-  void difference(TextRun out, PlotModel model, LineComponent line, long from, long to) {
+  /** The difference of a line's values at its cursors, in units of y. */
+  void difference(TextRun out, PlotModel model, LineComponent line) {
+    long from = line.cursorRows[0];
+    long to = line.cursorRows[1];
     LineProjection p = model.lines().projection;
     if (from < 0 || to < 0 || p == null) {
       out.add('\u2013');
       return;
     }
-    if (!line.series.knows(from) || !line.series.knows(to)) {
+    LineSeries first = line.cursorSeries[0];
+    LineSeries second = line.cursorSeries[1];
+    if (!first.knows(from) || !second.knows(to)) {
       out.add('\u2026');
       return;
     }
-    double a = line.series.y(from);
-    double b = line.series.y(to);
+    double a = first.y(from);
+    double b = second.y(to) + (second.origin().y() - first.origin().y());
     boolean log = p.yScale() == AxisScale.LOG10;
     plain(out, log ? Math.pow(10, b) - Math.pow(10, a) : b - a);
   }

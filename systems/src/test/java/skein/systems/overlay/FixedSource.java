@@ -10,6 +10,7 @@ import skein.core.axis.AxisType;
 import skein.core.batch.BatchStream;
 import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
+import skein.core.query.AxisRanges;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
 import skein.core.select.SelectionService;
@@ -114,6 +115,11 @@ final class FixedSource implements DataSource {
 
   @Override
   public BatchStream sortedLines(LineProjection projection, long memoryBytes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public BatchStream linesWithin(LineProjection projection, AxisRanges ranges, long limit) {
     throw new UnsupportedOperationException();
   }
 

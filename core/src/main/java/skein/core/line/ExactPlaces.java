@@ -1,0 +1,68 @@
+package skein.core.line;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import skein.core.block.BlockSlab;
+import skein.core.memory.HostBuffer;
+import skein.core.memory.MemoryLedger;
+
+/** Positions as doubles, 16 bytes a row, for rows that codes cannot tell apart. */
+final class ExactPlaces implements RowPlaces {
+  private final HostBuffer buffer;
+  private final MemorySegment data;
+
+  ExactPlaces(MemoryLedger ledger, double[] xs, double[] ys, int rows) {
+    this.buffer = new HostBuffer(ledger, "line.exact", 16L * rows);
+    this.data = buffer.segment();
+    for (int r = 0; r < rows; r++) {
+      data.set(ValueLayout.JAVA_DOUBLE, 16L * r, xs[r]);
+      data.set(ValueLayout.JAVA_DOUBLE, 16L * r + 8, ys[r]);
+    }
+  }
+
+  /** Full blocks but for the last, with the bounds of their rows and no codes. */
+  static BlockSlab blocks(double[] xs, double[] ys, int rows) {
+    int n = (rows + BlockSlab.MAX_ROWS - 1) / BlockSlab.MAX_ROWS;
+    int[] count = new int[n];
+    double[] bounds = new double[n * BlockSlab.BOUNDS];
+    for (int b = 0; b < n; b++) {
+      int from = b * BlockSlab.MAX_ROWS;
+      count[b] = Math.min(BlockSlab.MAX_ROWS, rows - from);
+      int at = b * BlockSlab.BOUNDS;
+      bounds[at] = xs[from];
+      bounds[at + 1] = xs[from + count[b] - 1];
+      bounds[at + 3] = Double.POSITIVE_INFINITY;
+      bounds[at + 4] = Double.NEGATIVE_INFINITY;
+      for (int r = from; r < from + count[b]; r++) {
+        bounds[at + 3] = Math.min(bounds[at + 3], ys[r]);
+        bounds[at + 4] = Math.max(bounds[at + 4], ys[r]);
+      }
+    }
+    return BlockSlab.mapped(count, bounds, MemorySegment.NULL, new long[n]);
+  }
+
+  private double at(int block, int row, long field) {
+    long r = ((long) block << LineSlab.BLOCK_BITS) + row;
+    return data.get(ValueLayout.JAVA_DOUBLE, 16 * r + field);
+  }
+
+  @Override
+  public double x(int block, int row) {
+    return at(block, row, 0);
+  }
+
+  @Override
+  public double y(int block, int row) {
+    return at(block, row, 8);
+  }
+
+  @Override
+  public long bytes() {
+    return buffer.bytes();
+  }
+
+  @Override
+  public void close() {
+    buffer.close();
+  }
+}
