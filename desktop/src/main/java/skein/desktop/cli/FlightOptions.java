@@ -1,12 +1,16 @@
 package skein.desktop.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skein.core.budget.Budgets;
+import skein.core.channel.ChannelRequest;
 import skein.core.fault.SkeinException;
 import skein.desktop.engine.AggregatorChoice.Wish;
+import skein.desktop.engine.Filtering;
 import skein.desktop.engine.LineWish;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.flight.FlightPilot;
@@ -61,11 +65,26 @@ final class FlightOptions {
         script, new FlightPilot.Manner(exact, warmUp, look.look().zone(), limits));
   }
 
-  /** The file's series with the channels that the flight's filters need. */
+  /**
+   * The file's series with the channels that the flight's filters need. Where lines may be drawn,
+   * rows that fail a range of the whole flight are left out when they are read.
+   */
   SeriesRequest request(String file, FlightScript script) {
     SeriesRequest asked =
         source.request(file, LineWish.Kind.SCATTER, look.look().zone(), memory.limits());
-    return asked.withFiltering(asked.filtering().with(script.channels()));
+    Filtering filtering = asked.filtering().with(script.channels());
+    if (asked.lines().kind() == LineWish.Kind.SCATTER) {
+      return asked.withFiltering(filtering);
+    }
+    List<Filtering.Range> ranges = new ArrayList<>(filtering.ranges());
+    for (FlightScript.Filter filter : script.steady()) {
+      FlightScript.Range range = filter.range();
+      if (range != null) {
+        ChannelRequest.Edges edges = new ChannelRequest.Edges(range.lo(), range.hi());
+        ranges.add(new Filtering.Range(filter.channel(), edges));
+      }
+    }
+    return asked.withFiltering(new Filtering(filtering.channels(), ranges, filtering.zone()));
   }
 
   /** The size asked for, else the flight's, else the usual one. */

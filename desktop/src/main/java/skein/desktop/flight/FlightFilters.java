@@ -40,16 +40,28 @@ final class FlightFilters {
     for (int i = 0; i < count; i++) {
       FlightScript.Filter filter = filters.get(i);
       channel[i] = brushes.indexOf(filter.channel());
-      if (channel[i] < 0) {
-        throw SkeinException.input(
-            script.name() + ": " + filter.place(),
-            "lines cannot be filtered",
-            "remove the filters, or fly over points");
-      }
       at[i] = filter.at();
       seconds[i] = filter.seconds();
       from[i] = range(script, filter.range(), brushes.channels().get(channel[i]), zone);
       to[i] = range(script, filter.to(), brushes.channels().get(channel[i]), zone);
+    }
+  }
+
+  /**
+   * Checks that lines can be flown with a script's ranges: those that hold for all of the flight,
+   * by which the rows were left out when they were read.
+   *
+   * @throws SkeinException of kind INPUT that names the place of one that changes in flight
+   */
+  static void checkLines(FlightScript script) {
+    List<FlightScript.Filter> steady = script.steady();
+    for (FlightScript.Filter filter : script.filters()) {
+      if (!steady.contains(filter)) {
+        throw SkeinException.input(
+            script.name() + ": " + filter.place(),
+            "a range over lines cannot change in flight: their rows are read again for each",
+            "give one \"range\" a channel, without \"to\" and \"at\", or fly over points");
+      }
     }
   }
 

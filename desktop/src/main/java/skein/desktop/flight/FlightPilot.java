@@ -6,7 +6,6 @@ import skein.components.DensityComponent;
 import skein.components.SeriesComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.budget.Budgets;
-import skein.core.channel.Brushes;
 import skein.core.fault.SkeinException;
 import skein.core.line.LineLoader;
 import skein.core.load.LoadProgress;
@@ -194,9 +193,11 @@ public final class FlightPilot {
           series.name, "it has no row with a place in the plot", "choose other columns or rows");
     }
     route = new FlightRoute(script, new FlightPath(script, projection, x, y, manner.zone()));
-    // lines are read anew for each range: in flight they have none
-    Brushes brushes = series.lines == null ? series.brushes : new Brushes();
-    filters = new FlightFilters(script, brushes, manner.zone());
+    if (series.lines != null) {
+      FlightFilters.checkLines(script);
+    } else {
+      filters = new FlightFilters(script, series.brushes, manner.zone());
+    }
     phase = Phase.WARM_UP;
     epoch = System.nanoTime();
   }

@@ -28,7 +28,12 @@ public record FlightScript(
       @Nullable Range to,
       double at,
       double seconds,
-      String place) {}
+      String place) {
+    /** True when it begins with the flight and does not move. */
+    private boolean isSteady() {
+      return range != null && to == null && at <= 0;
+    }
+  }
 
   /** A flight without filters. */
   public FlightScript(String name, int width, int height, List<View> views) {
@@ -66,6 +71,16 @@ public record FlightScript(
       out.add(new ChannelRequest(filter.channel(), edges));
     }
     return out;
+  }
+
+  /** The ranges that hold for the whole flight. */
+  public List<Filter> steady() {
+    return filters.stream().filter(f -> f.isSteady() && isAlone(f)).toList();
+  }
+
+  private boolean isAlone(Filter filter) {
+    return filters.stream().filter(f -> f.channel().equalsIgnoreCase(filter.channel())).count()
+        == 1;
   }
 
   private static void add(List<ChannelRequest.Edges> edges, @Nullable Range range) {

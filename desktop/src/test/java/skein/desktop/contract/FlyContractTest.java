@@ -134,6 +134,26 @@ class FlyContractTest {
   }
 
   @Test
+  void fliesOverLinesWhoseRowsAreInARange() throws IOException {
+    JsonNode report =
+        fly(
+            """
+            {"size": [300, 200], "views": [{"hold": 0.1}, {"x": ["40%", "60%"], "seconds": 0.1}],
+             "filters": [{"channel": "v", "range": [20, 29]}]}
+            """,
+            "--kind=line");
+    // 115 whole turns of 173 rows, and 105 rows that hold 20 to 29 once more
+    assertThat(report.get("rows").asLong()).isEqualTo(116 * 10);
+    String moving =
+        "{\"views\": [{}], \"filters\": [{\"channel\": \"v\", \"range\": [2, 9], \"at\": 1}]}";
+    SkeinProcess.Result result =
+        SkeinProcess.run(
+                "fly", write(moving).toString(), data.toString(), "--kind=line", "--warm-up=0")
+            .failed(3);
+    assertThat(result.err()).contains("filters[0]").contains("cannot change in flight");
+  }
+
+  @Test
   void refusesMissingFiles() throws IOException {
     Path missing = folder.resolve("missing");
     SkeinProcess.run("fly", missing.toString(), data.toString()).failed(3);
