@@ -3,7 +3,9 @@ package skein.core.source;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
@@ -60,6 +62,17 @@ public record LineProjection(
     return ys.stream()
         .filter(y -> y.right() == right)
         .map(LineColumn::column)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Names of the columns of one side that some series come from; empty when none does. */
+  public String title(boolean right, IntPredicate series) {
+    if (by != null) {
+      return title(right);
+    }
+    return IntStream.range(0, ys.size())
+        .filter(i -> ys.get(i).right() == right && series.test(i))
+        .mapToObj(i -> ys.get(i).column())
         .collect(Collectors.joining(", "));
   }
 

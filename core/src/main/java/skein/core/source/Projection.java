@@ -72,6 +72,23 @@ public record Projection(
         newChannels);
   }
 
+  /** The same rows with another name for y. */
+  public Projection withTitle(String newY) {
+    return new Projection(
+        x,
+        newY,
+        xType,
+        yType,
+        xScale,
+        yScale,
+        colour,
+        colourMode,
+        colourMin,
+        colourMax,
+        categories,
+        channels);
+  }
+
   /** Planes of codes that a block has before those of the channels: one where rows colour. */
   public int firstChannel() {
     return colourMode == ColourMode.COUNT ? 0 : 1;

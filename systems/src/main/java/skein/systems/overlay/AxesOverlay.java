@@ -23,15 +23,16 @@ final class AxesOverlay {
   /** Widest label of the axis at the right, 0 when there is none. */
   float rightWidth;
 
-  private @Nullable LineProjection titled;
-  private String rightTitle = "";
+  private final LineTitles titles = new LineTitles();
+  private @Nullable LineProjection typed;
   private AxisType rightType = AxisType.REAL;
 
   /** Brings the ticks up to date for a plot of a size; returns the vertical labels' width. */
   float update(PlotModel model, int plotWidth, int plotHeight, UiFonts fonts) {
     ViewComponent view = model.view();
+    titles.update(model.lines(), model.series().projection);
     x.update(view.x, model.series().projection, model.style().zone, plotWidth, fonts);
-    y.update(view.y, model.series().projection, model.style().zone, plotHeight, fonts);
+    y.update(view.y, titles.left(), model.style().zone, plotHeight, fonts);
     rightWidth = updateRight(model, plotHeight, fonts);
     return y.labelWidth(fonts.mono());
   }
@@ -39,16 +40,15 @@ final class AxesOverlay {
   private float updateRight(PlotModel model, int plotHeight, UiFonts fonts) {
     LinesComponent lines = model.lines();
     LineProjection p = lines.projection;
-    if (!Objects.equals(p, titled)) {
-      titled = p;
-      rightTitle = p == null || p.title(false).isEmpty() ? "" : p.title(true);
+    if (!Objects.equals(p, typed)) {
+      typed = p;
       rightType = p == null ? AxisType.REAL : p.type(true);
     }
-    if (p == null || rightTitle.isEmpty()) {
+    if (p == null || titles.right().isEmpty()) {
       return 0;
     }
     ZoneId zone = model.style().zone;
-    right.update(lines.rightY, rightTitle, rightType, p.yScale(), zone, plotHeight, fonts);
+    right.update(lines.rightY, titles.right(), rightType, p.yScale(), zone, plotHeight, fonts);
     return Math.max(1, right.labelWidth(fonts.mono()));
   }
 
