@@ -58,7 +58,7 @@ final class SmokeFlight implements AutoCloseable {
   }
 
   SmokeFigure figure() {
-    return SmokeFigure.ofAll("fly", this::fly, this::plain);
+    return SmokeFigure.ofProcess("fly", this::fly, this::plain);
   }
 
   private void fly() {
