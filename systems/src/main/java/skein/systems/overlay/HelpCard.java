@@ -40,6 +40,9 @@ final class HelpCard {
   private static final float WIDTH = 660;
   private static final float SPLIT = 190;
 
+  /** Least distance to the window's edges. */
+  private static final float MARGIN = 16;
+
   private @Nullable ImDrawList list;
   private boolean open;
 
@@ -68,9 +71,11 @@ final class HelpCard {
 
   private static void drawCard(ImDrawList list, Ui ui) {
     float pad = ui.px(20);
-    float row = ui.px(Theme.ROW);
     float head = ui.fonts().title().size() + ui.px(14);
     float w = Math.min(ui.px(WIDTH), ui.width() - 2 * pad);
+    float room = (ui.height() - 2 * ui.px(MARGIN) - 2 * pad - head) / KEYS.length;
+    float row = (float) Math.floor(Math.min(ui.px(Theme.ROW), room));
+    row = Math.max(row, ui.fonts().text().size());
     float h = 2 * pad + head + row * KEYS.length;
     float x = Math.round((ui.width() - w) / 2);
     float y = Math.max(0, Math.round((ui.height() - h) / 2));

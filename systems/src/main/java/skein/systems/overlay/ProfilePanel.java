@@ -2,7 +2,6 @@ package skein.systems.overlay;
 
 import imgui.ImDrawList;
 import imgui.ImGui;
-import imgui.flag.ImGuiCond;
 import imgui.flag.ImGuiWindowFlags;
 import imgui.type.ImBoolean;
 import imgui.type.ImString;
@@ -26,7 +25,10 @@ final class ProfilePanel {
   private static final String[] TABS = {
     "Timeline", "Zones", "Flame", "Memory", "Runtime", "Budgets"
   };
-  private static final float HEIGHT = 400;
+
+  /** Width below which there is no room for a search. */
+  private static final float LEAST_FOR_SEARCH = 640;
+
   private static final float BARS = 64;
   private static final float BESIDE_BARS = 112;
 
@@ -56,6 +58,7 @@ final class ProfilePanel {
   private final ImString search = new ImString(64);
   private final TextRun text = new TextRun();
   private String wanted = "";
+  private final FloatingPlace place = new FloatingPlace();
   private int rested;
   private long restedFrom;
   private long restedTo;
@@ -79,14 +82,12 @@ final class ProfilePanel {
     if (!profile.shown) {
       return;
     }
-    float h = Math.min(ui.px(HEIGHT), l.areaHeight * 0.6f);
-    ImGui.setNextWindowPos(
-        l.plotX + ui.px(8), l.plotY + l.plotHeight - h - ui.px(8), ImGuiCond.FirstUseEver);
-    ImGui.setNextWindowSize(l.plotWidth - ui.px(16), h, ImGuiCond.FirstUseEver);
+    place.begin(ui, l);
     open.set(true);
     if (ImGui.begin(NAME, open, FLAGS)) {
       drawParts(window(), ui);
     }
+    place.end(l);
     ImGui.end();
     profile.shown = open.get();
   }
@@ -164,7 +165,8 @@ final class ProfilePanel {
     float row = ui.px(Theme.ROW);
     drawHold(ui, row);
     ImGui.setCursorScreenPos(x + ui.px(80), y);
-    float field = Math.min(ui.px(160), Math.max(ui.px(60), width * 0.16f));
+    boolean finds = width >= ui.px(LEAST_FOR_SEARCH);
+    float field = finds ? Math.min(ui.px(160), width * 0.16f) : 0;
     float icons = ui.px(2 * 28);
     float segments = Math.min(ui.px(440), width - ui.px(80 + 3 * 12) - icons - field);
     int picked = ui.segments(to, "tab", TABS, profile.tab, segments);
@@ -172,16 +174,22 @@ final class ProfilePanel {
       profile.tab = picked;
       stats.reset();
     }
-    ImGui.setCursorScreenPos(x + width - field, y);
-    ImGui.setNextItemWidth(field);
-    if (ImGui.inputTextWithHint("##find", "find a zone", search)) {
-      wanted = search.get();
+    if (finds) {
+      drawSearch(x + width - field, y, field);
     }
     float left = x + width - field - ui.px(12) - icons;
     drawButtons(to, ui, left, y);
     float told = x + ui.px(80) + segments + ui.px(12);
     drawNotice(to, ui, told, left - ui.px(12), y + ui.px(5));
     ImGui.setCursorScreenPos(x, y + row + ui.px(6));
+  }
+
+  private void drawSearch(float x, float y, float width) {
+    ImGui.setCursorScreenPos(x, y);
+    ImGui.setNextItemWidth(width);
+    if (ImGui.inputTextWithHint("##find", "find a zone", search)) {
+      wanted = search.get();
+    }
   }
 
   private void drawHold(Ui ui, float row) {
