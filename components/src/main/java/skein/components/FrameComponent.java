@@ -66,6 +66,12 @@ public final class FrameComponent implements Component {
   /** System.nanoTime() at which the frame must be done with aggregating. */
   public long aggregateDeadline;
 
+  /**
+   * Views that move are counted once the frame is drawn: where drawing is the CPU's work, what it
+   * takes is known then, and a slow one costs counting instead of the frame.
+   */
+  public boolean drawsFirst;
+
   /** Nanoseconds that counting took in this frame. */
   public long aggregateNanos;
 

@@ -23,6 +23,11 @@ final class AggregateShare {
     return Math.clamp((long) (budgetNanos - RESERVE_NANOS - rest), LEAST_NANOS, MOST_NANOS);
   }
 
+  /** Nanoseconds from the start of a frame after which nothing is counted for views that move. */
+  long latest() {
+    return budgetNanos - RESERVE_NANOS;
+  }
+
   /** Takes what a frame needed beside counting. One outlier counts as twice the usual at most. */
   void learn(long restNanos) {
     double seen = Math.min((double) restNanos, rest * 2);

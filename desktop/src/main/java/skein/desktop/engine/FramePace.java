@@ -13,12 +13,16 @@ import skein.systems.aggregate.AggregateSystem;
 final class FramePace {
   private static final long UNHURRIED_NANOS = 1_000_000_000;
 
+  /** Left of the time of a frame at rest for the display, and for what holds it up. */
+  private static final long SPARE_NANOS = 4_000_000;
+
   private final AggregateShare share = new AggregateShare(FrameRecorder.BUDGET_NANOS);
   private final QualityControl quality = new QualityControl(FrameRecorder.BUDGET_NANOS);
   private final Lane lane;
   private final int countingOn;
   private boolean unhurried;
   private long start;
+  private long counting;
   private long spare;
 
   /**
@@ -40,21 +44,17 @@ final class FramePace {
   void begin(FrameComponent frame, long now) {
     start = now;
     spare = 0;
-    long nanos = unhurried ? UNHURRIED_NANOS : (long) (share.nanos() * quality.share());
-    frame.aggregateDeadline = start + nanos;
+    counting = unhurried ? UNHURRIED_NANOS : (long) (share.nanos() * quality.share());
+    frame.aggregateDeadline = start + counting;
   }
 
-  /**
-   * Counts on in a frame that is drawn, as long as it is not late for that.
-   *
-   * @param spareNanos to leave of the frame's time for what comes after
-   */
-  void countOn(AggregateSystem counting, long spareNanos) {
-    long deadline = start + FrameRecorder.BUDGET_NANOS - spareNanos;
+  /** Counts on in a frame that is drawn, as long as it is not late for that. */
+  void countOn(AggregateSystem system) {
+    long resting = start + FrameRecorder.BUDGET_NANOS - SPARE_NANOS;
     long from = System.nanoTime();
-    if (from < deadline) {
+    if (from < resting) {
       lane.begin(countingOn);
-      counting.goOn(deadline);
+      system.goOn(resting, Math.min(from + counting, start + share.latest()));
       lane.end();
       spare += System.nanoTime() - from;
     }

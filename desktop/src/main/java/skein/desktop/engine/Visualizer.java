@@ -268,20 +268,24 @@ public final class Visualizer implements AutoCloseable {
   }
 
   /**
-   * True when {@link #countOn} would bring an exact picture of a view at rest nearer: threads of
-   * this machine count, and rows are left.
+   * Lets views that move be counted by {@link #countOn} once a frame is drawn and not before; for
+   * where the CPU draws and counts.
+   */
+  public void drawFirst() {
+    frame.drawsFirst = aggregator instanceof CpuAggregator;
+  }
+
+  /**
+   * True when {@link #countOn} would bring an exact picture nearer: threads of this machine count,
+   * and rows are left.
    */
   public boolean wantsToCountOn() {
     return aggregator instanceof CpuAggregator && counting.waits();
   }
 
-  /**
-   * Counts on in a frame that is drawn, as long as it is not late for that.
-   *
-   * @param spareNanos to leave of the frame's time for what comes after
-   */
-  public void countOn(long spareNanos) {
-    pace.countOn(counting, spareNanos);
+  /** Counts on in a frame that is drawn, as long as it is not late for that. */
+  public void countOn() {
+    pace.countOn(counting);
   }
 
   /** Books the frame's time, from the start of {@link #update} to now. */

@@ -60,6 +60,9 @@ public final class FlightRun {
   /** Loads the series, waits until it is clustered, then flies. */
   public Outcome fly(SeriesRequest request) {
     Visualizer v = session.visualizer(Look.DEFAULT);
+    if (session.isSoftware()) {
+      v.drawFirst();
+    }
     long start = System.nanoTime();
     OpenedSeries opened = session.openSeries(request);
     v.show(opened, false);
@@ -132,6 +135,9 @@ public final class FlightRun {
       shown.draw();
     }
     session.finish();
+    if (v.wantsToCountOn()) {
+      v.countOn();
+    }
     v.endFrame();
     long left = begin + FRAME_NANOS - System.nanoTime();
     while (left > 50_000) {

@@ -22,9 +22,6 @@ public final class PilotedRun {
   private static final float FRAME_SECONDS = 1 / 60f;
   private static final int OPAQUE = 0xFF000000;
 
-  /** Left of a frame's time when counting on. */
-  private static final long SPARE_NANOS = 2_000_000;
-
   private final HeadlessSession session;
   private final FlightPilot pilot;
   private final Look look;
@@ -44,6 +41,9 @@ public final class PilotedRun {
   /** Loads the series and flies to the script's end. */
   public FlightReport fly(SeriesRequest request) {
     Visualizer v = session.visualizer(look);
+    if (session.isSoftware()) {
+      v.drawFirst();
+    }
     v.show(session.openSeries(request), false);
     session.target(width, height);
     PictureOverlay overlay = session.overlay(v, 1);
@@ -86,7 +86,7 @@ public final class PilotedRun {
     session.finish();
     v.book().endFinish();
     if (v.wantsToCountOn()) {
-      v.countOn(SPARE_NANOS);
+      v.countOn();
     }
     v.endFrame();
     while (timer.poll()) {

@@ -35,9 +35,6 @@ import skein.systems.overlay.UiInput;
 
 /** The engine in a window: made when the context exists, closed before it goes. Main thread. */
 final class WindowSession implements AutoCloseable, WindowShell {
-  /** Left of a frame's time for the display when counting on. */
-  private static final long SPARE_NANOS = 4_000_000;
-
   private final MemoryLedger host = new MemoryLedger();
   private final MemoryLedger device = new MemoryLedger();
   private final GpuContext gpu;
@@ -60,6 +57,9 @@ final class WindowSession implements AutoCloseable, WindowShell {
     gpu = GpuContext.current(device, host, GpuContext.Errors.COLLECT);
     AggregatorChoice choice = AggregatorChoice.make(gpu, host, options.aggregator());
     visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look(), options.limits());
+    if (gpu.isSoftware()) {
+      visualizer.drawFirst();
+    }
     choice.tune(visualizer.frame());
     opener = new SeriesOpener(host);
     controller = new PlotController(visualizer, opener, this);
@@ -193,7 +193,7 @@ final class WindowSession implements AutoCloseable, WindowShell {
       if (gpu.isSoftware()) {
         gpu.finish();
       }
-      visualizer.countOn(SPARE_NANOS);
+      visualizer.countOn();
     }
   }
 

@@ -53,11 +53,12 @@ public final class AggregateSystem extends StageSystem {
     frame.aggregateNanos = System.nanoTime() - start;
   }
 
-  /** True when a view at rest waits for rows that are still to be counted. */
+  /** True when a view waits for rows that may still be counted in a frame that is drawn. */
   public boolean waits() {
     ImmutableArray<Entity> views = getEntities();
     for (int i = 0; i < views.size(); i++) {
-      if (PassState.of(views.get(i)).waits()) {
+      PassState state = PassState.of(views.get(i));
+      if (state.waits() || (frame.drawsFirst && state.waitsMoving())) {
         return true;
       }
     }
@@ -65,19 +66,30 @@ public final class AggregateSystem extends StageSystem {
   }
 
   /**
-   * Counts on for views at rest, with what is left of a frame that is drawn already; what comes of
-   * it shows in the next.
+   * Counts on with what is left of a frame that is drawn already; what comes of it shows in the
+   * next.
+   *
+   * @param resting when views at rest have to be done with it
+   * @param moving when the others have to, where a frame draws first
    */
-  public void goOn(long deadlineNanos) {
+  public void goOn(long resting, long moving) {
     long start = System.nanoTime();
     ImmutableArray<Entity> views = getEntities();
     for (int i = 0; i < views.size(); i++) {
       PassState state = PassState.of(views.get(i));
-      if (state.waits() && System.nanoTime() - deadlineNanos < 0) {
-        state.goOn(frame, deadlineNanos);
+      if (state.waits()) {
+        goOn(state, resting);
+      } else if (frame.drawsFirst && state.waitsMoving()) {
+        goOn(state, moving);
       }
     }
     frame.aggregateNanos += System.nanoTime() - start;
+  }
+
+  private void goOn(PassState state, long deadline) {
+    if (System.nanoTime() - deadline < 0) {
+      state.goOn(frame, deadline);
+    }
   }
 
   @Override
@@ -86,7 +98,7 @@ public final class AggregateSystem extends StageSystem {
     ViewComponent view = Mappers.VIEW.get(entity);
     DensityComponent density = Mappers.DENSITY.get(entity);
     PassState state = PassState.of(entity);
-    state.await(null, null);
+    state.awaitNothing();
     SlabSet slabs = series.slabs;
     SeriesOrigin origin = series.origin;
     if (slabs == null || origin == null || !view.valid) {
@@ -101,7 +113,13 @@ public final class AggregateSystem extends StageSystem {
     ChannelFilter filter = series.brushes.filter();
     state.wanted.set(view, base, slabs.mode(), filter);
     state.policy.frame(state.wanted.spec());
-    count(state, density, shown, base, series.pyramid != null, deadline);
+    boolean later =
+        frame.drawsFirst
+            && !state.policy.rests()
+            && density.frontSlabs == shown
+            && !filter.isActive();
+    count(
+        state, density, shown, base, series.pyramid != null, later ? System.nanoTime() : deadline);
     awaitBars(state, density, filter);
     boolean coloured = slabs.mode() != ColourMode.COUNT;
     if (series.pyramid == null || coloured || filter.isActive()) {
@@ -140,15 +158,11 @@ public final class AggregateSystem extends StageSystem {
       d.frontRested |= d.current && policy.hasRested();
       frame.busy |= !front.complete() || !front.statsReady();
       if (!front.complete()) {
-        state.await(front, slabs);
+        state.await(front, slabs, true);
       }
       return;
     }
-    DensityGrid back = d.back;
-    if (back == null) {
-      back = frame.aggregator.createGrid("density.view");
-      d.back = back;
-    }
+    DensityGrid back = back(d);
     boolean running = d.backSlabs == slabs;
     boolean current = running && wanted.is(back.spec());
     if (!running || (!current && policy.drops(back))) {
@@ -167,11 +181,24 @@ public final class AggregateSystem extends StageSystem {
       d.backSlabs = null;
     }
     d.current = complete && wanted.is(back.spec());
-    if (!complete && wanted.is(back.spec())) {
-      state.await(back, slabs);
+    if (!complete) {
+      state.await(back, slabs, wanted.is(back.spec()));
+    } else if (frame.drawsFirst && !d.current) {
+      DensityGrid next = back(d);
+      policy.restarted(restart(next, slabs, wanted.spec(), d));
+      state.await(next, slabs, true);
     }
     d.exactShare = wanted.is(back.spec()) ? back.exactShare() : 0;
     frame.busy = true;
+  }
+
+  private DensityGrid back(DensityComponent d) {
+    DensityGrid held = d.back;
+    if (held == null) {
+      held = frame.aggregator.createGrid("density.view");
+      d.back = held;
+    }
+    return held;
   }
 
   /**

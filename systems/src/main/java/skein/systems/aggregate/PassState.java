@@ -23,10 +23,14 @@ final class PassState implements Component {
   final WantedGrid wanted = new WantedGrid();
   final PassPolicy policy = new PassPolicy();
 
-  /** The grid that the view as it is now waits for, and what that counts; null when none. */
+  /** The grid that is being counted for the view, and what it counts; null when none. */
   private @Nullable DensityGrid awaited;
 
   private @Nullable SlabSet awaitedSlabs;
+
+  /** Whether that grid is for the view as it is now. */
+  private boolean awaitsNewest;
+
   private long viewRevision = -1;
   private long seriesRevision = -1;
   private long filterVersion = -1;
@@ -64,15 +68,31 @@ final class PassState implements Component {
     return changed;
   }
 
-  /** Notes which grid the view waits for, if any. */
-  void await(@Nullable DensityGrid grid, @Nullable SlabSet slabs) {
-    awaited = grid;
-    awaitedSlabs = slabs;
+  /** The view waits for no grid. */
+  void awaitNothing() {
+    awaited = null;
+    awaitedSlabs = null;
   }
 
-  /** True when the view rests where it is and waits for a grid. */
+  /**
+   * Notes which grid the view waits for.
+   *
+   * @param newest whether the grid is for the view as it is now
+   */
+  void await(DensityGrid grid, SlabSet slabs, boolean newest) {
+    awaited = grid;
+    awaitedSlabs = slabs;
+    awaitsNewest = newest;
+  }
+
+  /** True when the view rests where it is and waits for a grid of that. */
   boolean waits() {
-    return awaited != null && policy.rests();
+    return awaited != null && awaitsNewest && policy.rests();
+  }
+
+  /** True when the view moves, and a grid is being counted on the way. */
+  boolean waitsMoving() {
+    return awaited != null && !policy.rests();
   }
 
   /** Goes on with the grid that the view waits for; when it is complete nobody waits any more. */
@@ -80,7 +100,7 @@ final class PassState implements Component {
     DensityGrid grid = awaited;
     SlabSet slabs = awaitedSlabs;
     if (grid != null && slabs != null && advance(frame, grid, slabs, deadlineNanos)) {
-      await(null, null);
+      awaitNothing();
     }
   }
 
