@@ -27,7 +27,7 @@ final class ProfilePanel {
   };
 
   /** Width below which there is no room for a search. */
-  private static final float LEAST_FOR_SEARCH = 640;
+  private static final float LEAST_FOR_SEARCH = 560;
 
   private static final float BARS = 64;
   private static final float BESIDE_BARS = 112;
