@@ -65,7 +65,7 @@ public final class ExactLines implements AutoCloseable {
     } catch (SkeinException e) {
       rows.close();
       return new ExactLineRows(window, List.of(), e.why());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       rows.close();
       return new ExactLineRows(window, List.of(), SqlFaults.reason(e));
     }

@@ -101,8 +101,8 @@ public final class LineSlab implements AutoCloseable {
       int rows,
       long[] breaks,
       double before) {
-    ExactPlaces places = new ExactPlaces(ledger, xs, ys, rows);
     BlockSlab blocks = ExactPlaces.blocks(xs, ys, rows);
+    ExactPlaces places = new ExactPlaces(ledger, xs, ys, rows);
     LineSlab slab = new LineSlab(ledger, series, generation, blocks, places, breaks);
     BucketSums.sumUp(slab, before);
     return slab;

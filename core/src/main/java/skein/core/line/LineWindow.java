@@ -16,7 +16,7 @@ import skein.core.query.AxisRanges.Range;
  */
 public final class LineWindow {
   /** Rounds in which an edge gives way to rows that may lie on either side of it. */
-  private static final int MOST_ROUNDS = 1000;
+  private static final int MOST_ROUNDS = 32;
 
   private final long base;
   private final double lo;

@@ -59,7 +59,7 @@ public final class ExactRows implements AutoCloseable {
     } catch (SkeinException e) {
       slabs.close();
       return failed(window, e.why());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       slabs.close();
       return failed(window, SqlFaults.reason(e));
     }

@@ -46,12 +46,10 @@ public final class QueueMeter {
     offered[(int) (put % offered.length)] = System.nanoTime();
   }
 
-  /** Producer: it went in; so many are inside with it. */
+  /** Producer: it went in; so many are inside, or none where it is out again already. */
   public void put(int depth) {
     put++;
-    if (depth > mostDepth) {
-      mostDepth = depth;
-    }
+    mostDepth = Math.max(mostDepth, Math.max(1, depth));
   }
 
   /** Producer: it has waited for room. */

@@ -29,6 +29,7 @@ import skein.core.source.Sources;
 @ExtendWith(NoLeaks.class)
 @Timeout(240)
 class ExactLinesTest {
+  private static final long LIMIT_NANOS = 180_000_000_000L;
   private static final int ROWS = 30_000;
   private static final int WIDTH = 90;
   private static final int HEIGHT = 40;
@@ -150,11 +151,23 @@ class ExactLinesTest {
 
   private static ExactLineRows await(ExactLines lines) {
     ExactLineRows answer = lines.poll();
+    long start = System.nanoTime();
     while (answer == null) {
+      assertThat(System.nanoTime() - start).as("waited for rows").isLessThan(LIMIT_NANOS);
       LockSupport.parkNanos(1_000_000);
       answer = lines.poll();
     }
     return answer;
+  }
+
+  private static void load(StreamLineLoader loader, LineSet set) {
+    long start = System.nanoTime();
+    while (!loader.progress().ended()) {
+      assertThat(System.nanoTime() - start).as("waited for a load").isLessThan(LIMIT_NANOS);
+      set.take(loader, Long.MAX_VALUE);
+      LockSupport.parkNanos(1_000_000);
+    }
+    set.take(loader, Long.MAX_VALUE);
   }
 
   @Test
@@ -170,11 +183,7 @@ class ExactLinesTest {
         try (StreamLineLoader loader = StreamLineLoader.start(ledger, source, projection);
             LineSet set = new LineSet(loader);
             ExactLines exact = new ExactLines(ledger, source, projection)) {
-          while (!loader.progress().ended()) {
-            set.take(loader, Long.MAX_VALUE);
-            LockSupport.parkNanos(1_000_000);
-          }
-          set.take(loader, Long.MAX_VALUE);
+          load(loader, set);
           SplittableRandom random = new SplittableRandom(seed);
           for (int v = 0; v < 12; v++) {
             Row near = rows.get(random.nextInt(rows.size()));
@@ -273,11 +282,7 @@ class ExactLinesTest {
       try (StreamLineLoader loader = StreamLineLoader.start(ledger, source, projection);
           LineSet set = new LineSet(loader);
           ExactLines exact = new ExactLines(ledger, source, projection)) {
-        while (!loader.progress().ended()) {
-          set.take(loader, Long.MAX_VALUE);
-          LockSupport.parkNanos(1_000_000);
-        }
-        set.take(loader, Long.MAX_VALUE);
+        load(loader, set);
         for (int i = 0; i < 20; i++) {
           exact.request(LineWindow.around(set, new AxisWindow(i, 0, 500_000), true, 3));
         }

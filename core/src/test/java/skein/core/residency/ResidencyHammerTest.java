@@ -164,7 +164,7 @@ class ResidencyHammerTest {
     for (long seed = 1; seed <= 4; seed++) {
       hammer(seed);
     }
-    assertThat(failures.get()).isGreaterThan(20);
+    assertThat(failures.get()).isPositive();
   }
 
   private void hammer(long seed) {
@@ -290,7 +290,9 @@ class ResidencyHammerTest {
         ResidentSet set = residency.add(files.get(0).slabs(), slow, () -> {})) {
       try {
         Pass pass = new Pass(set);
+        long start = System.nanoTime();
         while (hanging.getCount() > 0) {
+          assertThat(System.nanoTime() - start).as("hanging workers").isLessThan(LIMIT_NANOS);
           frame(pass, -3, 7);
           LockSupport.parkNanos(200_000);
         }

@@ -21,8 +21,10 @@ import skein.desktop.contract.SkeinProcess;
 
 /** A recorded session in a real window: a click on a frame's bar shows the zones of that frame. */
 class ReopenedSessionTest {
-  /** Pixels into the bars: some frames to the right of the first. */
-  private static final int INSIDE = 90;
+  private static final int WIDTH = 1100;
+
+  /** Pixels from the right edge of the window to the bars of some of the newest frames. */
+  private static final int INSIDE = 60;
 
   /** Pixels into the outermost zones of the first lane. */
   private static final int ROW = 8;
@@ -65,7 +67,7 @@ class ReopenedSessionTest {
       throws IOException, InterruptedException, SQLException {
     DrivenWindow.assumeDisplay();
     Path session = record();
-    List<String> command = List.of("profile", "" + session, "--size=1100x720");
+    List<String> command = List.of("profile", "" + session, "--size=" + WIDTH + "x720");
     try (SessionFile file = SessionReader.read(session, new MemoryLedger());
         DrivenWindow<Said> window = DrivenWindow.run(folder, ReopenedSessionTest::parse, command)) {
       FrameLog frames = file.capture().frames();
@@ -77,8 +79,7 @@ class ReopenedSessionTest {
           window.insist(
               "a frame",
               () -> {
-                window.point(
-                    whole.bars().get(0).asInt() + INSIDE, whole.bars().get(1).asInt() + ROW);
+                window.point(WIDTH - INSIDE, whole.bars().get(1).asInt() + ROW);
                 window.xdotool("click", "1");
               },
               s -> s.chosen() >= 0);
