@@ -18,7 +18,7 @@ import skein.core.line.LineLoader;
 import skein.core.load.ExactRows;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
-import skein.systems.aggregate.AggregateSystem;
+import skein.systems.aggregate.ViewGrids;
 import skein.systems.line.LineExactSystem;
 import skein.systems.lod.ExactZoomSystem;
 import skein.systems.view.NavigationComponent;
@@ -175,7 +175,7 @@ final class PlotNode {
 
   /** Frees what the plot made of its series, which stays. */
   private void detach() {
-    AggregateSystem.release(density, presenter::forget);
+    ViewGrids.release(density, presenter::forget);
     @Nullable ExactRows rows = exact.rows;
     exact.rows = null;
     exact.asked = null;

@@ -45,6 +45,9 @@ final class PacedFlight {
   PacedFlight(HeadlessSession session) {
     this.session = session;
     this.v = session.visualizer(Look.DEFAULT);
+    if (session.isSoftware()) {
+      v.drawFirst();
+    }
   }
 
   Visualizer visualizer() {
@@ -109,6 +112,9 @@ final class PacedFlight {
     v.book().beginFinish();
     session.finish();
     v.book().endFinish();
+    if (v.wantsToCountOn()) {
+      v.countOn();
+    }
     v.endFrame();
     v.book().presented(System.nanoTime());
   }

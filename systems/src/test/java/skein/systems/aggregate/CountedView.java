@@ -40,7 +40,7 @@ final class CountedView {
   }
 
   void close() {
-    AggregateSystem.release(density, grid -> {});
+    ViewGrids.release(density, grid -> {});
     slabs.close();
     frame.aggregator.close();
     assertThat(frame.host.liveObjects()).as("%s", frame.host.snapshot()).isZero();
