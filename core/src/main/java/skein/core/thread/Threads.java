@@ -1,8 +1,22 @@
 package skein.core.thread;
 
-/** Waiting for workers. */
+import java.util.concurrent.locks.LockSupport;
+
+/** Waiting: for workers, and for a time. */
 public final class Threads {
+  /** Nearer to its time a sleep is not worth beginning. */
+  private static final long NEAR_NANOS = 20_000;
+
   private Threads() {}
+
+  /** Waits until {@link System#nanoTime} shows a time, or just before it. */
+  public static void sleepUntil(long nanoTime) {
+    long left = nanoTime - System.nanoTime();
+    while (left > NEAR_NANOS) {
+      LockSupport.parkNanos(left);
+      left = nanoTime - System.nanoTime();
+    }
+  }
 
   /**
    * Waits for the end of a thread, however often the waiting is interrupted; an interrupt is kept

@@ -44,6 +44,7 @@ public final class Visualizer implements AutoCloseable {
   private final InputComponent input = new InputComponent();
   private final FrameComponent frame;
   private final Aggregator aggregator;
+  private final boolean software;
   private final Painters painters;
   private final FramePipeline pipeline;
   private final Canvas canvas;
@@ -59,6 +60,7 @@ public final class Visualizer implements AutoCloseable {
   public Visualizer(
       GpuContext gpu, MemoryLedger host, Aggregator aggregator, Look look, MemoryLimits limits) {
     this.aggregator = aggregator;
+    this.software = gpu.isSoftware();
     this.frame =
         new FrameComponent(
             aggregator,
@@ -268,11 +270,11 @@ public final class Visualizer implements AutoCloseable {
   }
 
   /**
-   * Lets views that move be counted by {@link #countOn} once a frame is drawn and not before; for
-   * where the CPU draws and counts.
+   * Where the CPU draws and counts, lets views that move be counted once a frame is drawn, by
+   * {@link #countOn}, and not before.
    */
   public void drawFirst() {
-    frame.drawsFirst = aggregator instanceof CpuAggregator;
+    frame.drawsFirst = software && aggregator instanceof CpuAggregator;
   }
 
   /**
@@ -283,9 +285,11 @@ public final class Visualizer implements AutoCloseable {
     return aggregator instanceof CpuAggregator && counting.waits();
   }
 
-  /** Counts on in a frame that is drawn, as long as it is not late for that. */
+  /** Counts on, if anything waits for it, in a frame that is drawn and not late for that. */
   public void countOn() {
-    pace.countOn(counting);
+    if (wantsToCountOn()) {
+      pace.countOn(counting);
+    }
   }
 
   /** Books the frame's time, from the start of {@link #update} to now. */

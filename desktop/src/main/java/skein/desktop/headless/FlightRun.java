@@ -3,13 +3,13 @@ package skein.desktop.headless;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisWindow;
 import skein.core.export.PngWriter;
 import skein.core.gpu.Framebuffer;
 import skein.core.measure.AllocationMeter;
 import skein.core.measure.FrameRecorder;
+import skein.core.thread.Threads;
 import skein.desktop.engine.Flight;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.OpenedSeries;
@@ -60,9 +60,7 @@ public final class FlightRun {
   /** Loads the series, waits until it is clustered, then flies. */
   public Outcome fly(SeriesRequest request) {
     Visualizer v = session.visualizer(Look.DEFAULT);
-    if (session.isSoftware()) {
-      v.drawFirst();
-    }
+    v.drawFirst();
     long start = System.nanoTime();
     OpenedSeries opened = session.openSeries(request);
     v.show(opened, false);
@@ -135,14 +133,8 @@ public final class FlightRun {
       shown.draw();
     }
     session.finish();
-    if (v.wantsToCountOn()) {
-      v.countOn();
-    }
+    v.countOn();
     v.endFrame();
-    long left = begin + FRAME_NANOS - System.nanoTime();
-    while (left > 50_000) {
-      LockSupport.parkNanos(left);
-      left = begin + FRAME_NANOS - System.nanoTime();
-    }
+    Threads.sleepUntil(begin + FRAME_NANOS);
   }
 }

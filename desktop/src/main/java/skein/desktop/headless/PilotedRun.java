@@ -1,7 +1,7 @@
 package skein.desktop.headless;
 
-import java.util.concurrent.locks.LockSupport;
 import skein.core.gpu.GpuTimer;
+import skein.core.thread.Threads;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.SeriesRequest;
 import skein.desktop.engine.Visualizer;
@@ -41,9 +41,7 @@ public final class PilotedRun {
   /** Loads the series and flies to the script's end. */
   public FlightReport fly(SeriesRequest request) {
     Visualizer v = session.visualizer(look);
-    if (session.isSoftware()) {
-      v.drawFirst();
-    }
+    v.drawFirst();
     v.show(session.openSeries(request), false);
     session.target(width, height);
     PictureOverlay overlay = session.overlay(v, 1);
@@ -57,7 +55,7 @@ public final class PilotedRun {
     try (GpuTimer timer = session.timer()) {
       while (!pilot.done()) {
         frame(v, overlay, timer, probe, overlayZone);
-        rest(pilot.nextSlot());
+        Threads.sleepUntil(pilot.nextSlot());
       }
     }
     return FlightReport.of(pilot, v);
@@ -85,9 +83,7 @@ public final class PilotedRun {
     v.book().beginFinish();
     session.finish();
     v.book().endFinish();
-    if (v.wantsToCountOn()) {
-      v.countOn();
-    }
+    v.countOn();
     v.endFrame();
     while (timer.poll()) {
       pilot.gpu(timer.nanos());
@@ -105,11 +101,5 @@ public final class PilotedRun {
   /** Number after that of the last frame measured. */
   public long endFrame() {
     return endFrame;
-  }
-
-  private static void rest(long until) {
-    for (long left = until - System.nanoTime(); left > 20_000; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 }

@@ -57,9 +57,7 @@ final class WindowSession implements AutoCloseable, WindowShell {
     gpu = GpuContext.current(device, host, GpuContext.Errors.COLLECT);
     AggregatorChoice choice = AggregatorChoice.make(gpu, host, options.aggregator());
     visualizer = new Visualizer(gpu, host, choice.aggregator(), options.look(), options.limits());
-    if (gpu.isSoftware()) {
-      visualizer.drawFirst();
-    }
+    visualizer.drawFirst();
     choice.tune(visualizer.frame());
     opener = new SeriesOpener(host);
     controller = new PlotController(visualizer, opener, this);

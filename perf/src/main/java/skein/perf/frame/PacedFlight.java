@@ -1,10 +1,11 @@
 package skein.perf.frame;
 
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import skein.core.axis.AxisWindow;
+import skein.core.measure.FrameRecorder;
+import skein.core.thread.Threads;
 import skein.desktop.engine.Flight;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.OpenedSeries;
@@ -17,7 +18,7 @@ import skein.systems.view.ViewFit;
 final class PacedFlight {
   static final int WIDTH = 1280;
   static final int HEIGHT = 720;
-  private static final long FRAME_NANOS = 16_666_667L;
+  private static final long FRAME_NANOS = FrameRecorder.BUDGET_NANOS;
   private static final long MOST_WAIT_NANOS = 120_000_000_000L;
 
   private final HeadlessSession session;
@@ -45,9 +46,7 @@ final class PacedFlight {
   PacedFlight(HeadlessSession session) {
     this.session = session;
     this.v = session.visualizer(Look.DEFAULT);
-    if (session.isSoftware()) {
-      v.drawFirst();
-    }
+    v.drawFirst();
   }
 
   Visualizer visualizer() {
@@ -94,10 +93,7 @@ final class PacedFlight {
     for (int i = 0; i < nanos.length; i++) {
       before.accept(i);
       flight.at(i, fitX, fitY, v.view().x, v.view().y);
-      v.view().targetX.set(v.view().x);
-      v.view().targetY.set(v.view().y);
-      v.view().followsData = false;
-      v.view().revision++;
+      v.view().jumped();
       long start = System.nanoTime();
       draw();
       nanos[i] = System.nanoTime() - start;
@@ -112,18 +108,14 @@ final class PacedFlight {
     v.book().beginFinish();
     session.finish();
     v.book().endFinish();
-    if (v.wantsToCountOn()) {
-      v.countOn();
-    }
+    v.countOn();
     v.endFrame();
     v.book().presented(System.nanoTime());
   }
 
   private static long rest(long slot) {
     long next = Math.max(slot + FRAME_NANOS, System.nanoTime());
-    for (long left = next - System.nanoTime(); left > 20_000; left = next - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
+    Threads.sleepUntil(next);
     return next;
   }
 }

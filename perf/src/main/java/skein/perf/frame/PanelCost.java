@@ -4,11 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 import skein.components.ProfileComponent;
+import skein.core.measure.FrameRecorder;
 import skein.core.profile.FrameField;
 import skein.core.profile.FrameLog;
 import skein.core.source.DemoData;
+import skein.core.thread.Threads;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.Look;
 import skein.desktop.engine.OpenedSeries;
@@ -26,7 +27,7 @@ public final class PanelCost {
   private static final int HEIGHT = 720;
   private static final int FRAMES = 180;
   private static final int SETTLE = 60;
-  private static final long FRAME_NANOS = 16_666_667L;
+  private static final long FRAME_NANOS = FrameRecorder.BUDGET_NANOS;
   private static final double BUDGET_MICROS = FRAME_NANOS / 1e3;
 
   private final HeadlessSession session;
@@ -114,9 +115,7 @@ public final class PanelCost {
   private long paced(long slot, int place) {
     frame(place);
     long next = Math.max(slot + FRAME_NANOS, System.nanoTime());
-    for (long left = next - System.nanoTime(); left > 20_000; left = next - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
+    Threads.sleepUntil(next);
     return next;
   }
 
