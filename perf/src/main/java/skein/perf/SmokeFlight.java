@@ -23,10 +23,11 @@ import skein.systems.view.ViewFit;
  * same rows in a plain loop and drawing nothing but the ground.
  */
 final class SmokeFlight implements AutoCloseable {
-  private static final int WIDTH = 480;
-  private static final int HEIGHT = 320;
-  private static final int FRAMES = 4;
-  private static final long ROWS = 300_000;
+  static final String NAME = "fly";
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 200;
+  private static final int FRAMES = 6;
+  private static final long ROWS = 120_000;
   private static final long LIMIT_NANOS = 120_000_000_000L;
 
   private final HeadlessSession session = HeadlessSession.open(AggregatorChoice.Wish.CPU);
@@ -35,7 +36,6 @@ final class SmokeFlight implements AutoCloseable {
   private final AxisWindow fitX = new AxisWindow();
   private final AxisWindow fitY = new AxisWindow();
   private final int[] cells = new int[WIDTH * HEIGHT];
-  private int frame;
 
   SmokeFlight(Path folder) {
     String file = DemoData.galaxy(folder, ROWS, 7).toString();
@@ -58,13 +58,12 @@ final class SmokeFlight implements AutoCloseable {
   }
 
   SmokeFigure figure() {
-    return SmokeFigure.ofProcess("fly", this::fly, this::plain);
+    return new SmokeFigure(NAME, this::fly, this::plain);
   }
 
   private void fly() {
     for (int i = 0; i < FRAMES; i++) {
-      flight.at(frame, fitX, fitY, v.view().x, v.view().y);
-      frame = (frame + 7) % flight.frames();
+      flight.at(i * flight.frames() / FRAMES, fitX, fitY, v.view().x, v.view().y);
       v.view().jumped();
       draw();
     }

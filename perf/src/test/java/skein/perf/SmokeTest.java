@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * The only test that looks at a clock: ratios of the processor time of like work in one run, the
- * least of many slices, against limits that noise does not reach.
+ * The only test that looks at a clock: ratios of the processor time of like work, in JVMs of their
+ * own, where the cheapest of many slices agree.
  */
 class SmokeTest {
   @Test
