@@ -16,6 +16,9 @@ public final class LineComponent implements Component {
    */
   public @Nullable LineSeries exact;
 
+  /** The series' rows that pass the brushes, drawn in its place; null for all. */
+  public @Nullable LineSeries passing;
+
   public final M4Columns columns = new M4Columns();
   public final LineMapping mapping = new LineMapping();
 
@@ -48,6 +51,11 @@ public final class LineComponent implements Component {
 
   /** The rows that are drawn, which columns and the hovered row belong to. */
   public LineSeries shown() {
-    return exact == null ? series : exact;
+    return exact == null ? rows() : exact;
+  }
+
+  /** The rows that pass. */
+  public LineSeries rows() {
+    return passing == null ? series : passing;
   }
 }

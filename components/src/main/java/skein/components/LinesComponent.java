@@ -5,6 +5,7 @@ import com.badlogic.ashley.core.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import skein.core.aggregate.CrossCounts;
 import skein.core.axis.AxisWindow;
 import skein.core.line.ExactLineRows;
 import skein.core.line.ExactLines;
@@ -30,6 +31,15 @@ public final class LinesComponent implements Component {
   public @Nullable LineProjection projection;
   public @Nullable LineSet set;
   public @Nullable LineLoader loader;
+
+  /** The set's rows that pass the brushes, owned by the series; null for all. */
+  public @Nullable LineSet passing;
+
+  /** True while the rows drawn are not those that pass now. */
+  public boolean awaitsRows;
+
+  /** Values in view by bin of each channel, or null while they are not counted. */
+  public @Nullable CrossCounts histograms;
 
   /** Fetches rows for views deeper than codes reach; null while no lines are shown. */
   public @Nullable ExactLines exact;
@@ -74,6 +84,11 @@ public final class LinesComponent implements Component {
 
   /** Grows each time that the columns of the lines were computed. */
   public long computed;
+
+  /** The rows that pass, or null while the plot shows no lines. */
+  public @Nullable LineSet rows() {
+    return passing == null ? set : passing;
+  }
 
   /** True while the plot shows lines. */
   public boolean active() {

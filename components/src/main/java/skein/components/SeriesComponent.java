@@ -6,6 +6,7 @@ import skein.core.block.SeriesOrigin;
 import skein.core.block.SlabSet;
 import skein.core.channel.Brushes;
 import skein.core.fault.SkeinException;
+import skein.core.line.LineBrushing;
 import skein.core.line.LineSet;
 import skein.core.load.SlabLoader;
 import skein.core.lod.CountPyramid;
@@ -45,6 +46,18 @@ public final class SeriesComponent implements Component {
 
   /** Its rows where they are drawn as lines, else null; owned by the series. */
   public @Nullable LineSet lines;
+
+  /** Finds the rows of lines that pass the brushes; null until there are channels to pass. */
+  public @Nullable LineBrushing brushing;
+
+  /** The rows of {@link #lines} that passed when last found; null for all. */
+  public @Nullable LineSet passing;
+
+  /** Version of the brushes' filter that {@link #passing} is of. */
+  public long passingOf = -1;
+
+  /** Version of the filter whose rows could not be found; not tried again. */
+  public long failedOf = -1;
 
   /** Counts on levels of halving resolution, or null while there are none. */
   public @Nullable CountPyramid pyramid;

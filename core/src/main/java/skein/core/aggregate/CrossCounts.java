@@ -24,6 +24,13 @@ public final class CrossCounts {
     }
   }
 
+  /** The same counts, which are the caller's. */
+  public CrossCounts copy() {
+    CrossCounts copy = new CrossCounts();
+    copy.add(this, 1);
+    return copy;
+  }
+
   /** Adds another's rows, each so many times. */
   void add(CrossCounts other, int times) {
     for (int c = 0; c < bins.length; c++) {

@@ -6,22 +6,27 @@ import java.util.Arrays;
 import skein.core.block.BlockSlab;
 
 /**
- * Takes the rows that fail a filter out of a run of cells, and counts the channels' histograms. A
- * loop a channel, which the JIT makes vector code of where there is a range. One thread.
+ * Tells which rows of a run pass a filter, takes the others out of a run of cells, and counts the
+ * channels' histograms. A loop a channel, which the JIT makes vector code of where there is a
+ * range. One thread.
  */
-final class FilterKernel {
+public final class FilterKernel {
   private static final int OUTSIDE_WINDOW = 1 << 31;
 
   private final ChannelFilter filter = new ChannelFilter();
   private final short[][] codes;
   private final int[] failed;
 
-  FilterKernel(int run) {
+  /**
+   * @param run most rows at a time
+   */
+  public FilterKernel(int run) {
     codes = new short[ChannelFilter.MOST_CHANNELS][run];
     failed = new int[run];
   }
 
-  void view(ChannelFilter wanted) {
+  /** Takes the filter of the rows to come. */
+  public void view(ChannelFilter wanted) {
     filter.set(wanted);
   }
 
@@ -38,12 +43,31 @@ final class FilterKernel {
    */
   void run(
       BlockSlab slab, int block, int from, int n, int[] cells, boolean clipped, CrossCounts to) {
-    Arrays.fill(failed, 0, n, 0);
     for (int c = 0; c < filter.channels(); c++) {
       int plane = filter.firstPlane() + c;
-      MemorySegment held = slab.channel(plane);
-      long at = slab.channelAt(plane, block) + from * 2L;
-      MemorySegment.copy(held, ValueLayout.JAVA_SHORT, at, codes[c], 0, n);
+      read(c, slab.channel(plane), slab.channelAt(plane, block) + from * 2L, n);
+    }
+    test(n);
+    if (clipped) {
+      for (int i = 0; i < n; i++) {
+        failed[i] |= cells[i] & OUTSIDE_WINDOW;
+      }
+    }
+    count(0, n, to);
+    for (int i = 0; i < n; i++) {
+      cells[i] = failed[i] == 0 ? cells[i] : -1;
+    }
+  }
+
+  /** Takes n codes of a channel, u16 from a place in memory on. */
+  public void read(int channel, MemorySegment held, long at, int n) {
+    MemorySegment.copy(held, ValueLayout.JAVA_SHORT, at, codes[channel], 0, n);
+  }
+
+  /** Tests n rows whose codes were taken; gives 0 for each that passes, valid until the next. */
+  public int[] test(int n) {
+    Arrays.fill(failed, 0, n, 0);
+    for (int c = 0; c < filter.channels(); c++) {
       if (filter.isActive(c)) {
         test(codes[c], n, filter.lowest(c), filter.highest(c), 1 << c, failed);
         if (filter.mask(c) != -1) {
@@ -51,16 +75,13 @@ final class FilterKernel {
         }
       }
     }
-    if (clipped) {
-      for (int i = 0; i < n; i++) {
-        failed[i] |= cells[i] & OUTSIDE_WINDOW;
-      }
-    }
+    return failed;
+  }
+
+  /** Counts the histograms of rows {@code from} to {@code to} of those tested last. */
+  public void count(int from, int to, CrossCounts counts) {
     for (int c = 0; c < filter.channels(); c++) {
-      count(codes[c], n, filter.shift(c), ~(1 << c), failed, to.bins(c));
-    }
-    for (int i = 0; i < n; i++) {
-      cells[i] = failed[i] == 0 ? cells[i] : -1;
+      count(codes[c], from, to, filter.shift(c), ~(1 << c), failed, counts.bins(c));
     }
   }
 
@@ -79,8 +100,8 @@ final class FilterKernel {
   }
 
   private static void count(
-      short[] codes, int n, int shift, int others, int[] failed, long[] bins) {
-    for (int i = 0; i < n; i++) {
+      short[] codes, int from, int to, int shift, int others, int[] failed, long[] bins) {
+    for (int i = from; i < to; i++) {
       if ((failed[i] & others) == 0) {
         bins[(codes[i] & 0xffff) >> shift]++;
       }

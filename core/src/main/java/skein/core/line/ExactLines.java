@@ -23,13 +23,16 @@ public final class ExactLines implements AutoCloseable {
   /** Most rows fetched for a window; where there are more, the series' own are drawn. */
   public static final long MOST_ROWS = ExactRows.MOST_ROWS;
 
+  /** A window, and the condition that its rows pass, empty for none. */
+  private record Wish(LineWindow window, String passing) {}
+
   /** Small slabs: most windows hold few rows. */
   private static final int SLAB_BITS = LineSlab.BLOCK_BITS;
 
   private final MemoryLedger ledger;
   private final DataSource source;
   private final LineProjection projection;
-  private final NewestFetch<LineWindow, ExactLineRows> fetch;
+  private final NewestFetch<Wish, ExactLineRows> fetch;
 
   /** Starts the thread; the source stays the caller's and open until this is closed. */
   public ExactLines(MemoryLedger ledger, DataSource source, LineProjection projection) {
@@ -39,9 +42,18 @@ public final class ExactLines implements AutoCloseable {
     this.fetch = new NewestFetch<>(this::fetch);
   }
 
-  /** Asks for the rows of a window; null drops the request that runs. */
-  public void request(@Nullable LineWindow window) {
-    fetch.request(window);
+  /**
+   * Asks for the rows of a window.
+   *
+   * @param passing a condition that they pass, as SQL; empty for none
+   */
+  public void request(LineWindow window, String passing) {
+    fetch.request(new Wish(window, passing));
+  }
+
+  /** Drops the request that runs. */
+  public void drop() {
+    fetch.request(null);
   }
 
   /** The newest answer not polled before, which the caller closes, or null. */
@@ -49,13 +61,15 @@ public final class ExactLines implements AutoCloseable {
     return fetch.poll();
   }
 
-  private ExactLineRows fetch(LineWindow window, NewestFetch.Stops stops) {
+  private ExactLineRows fetch(Wish wish, NewestFetch.Stops stops) {
+    LineWindow window = wish.window();
     List<LineSeries> series = new ArrayList<>();
     for (int i = 0; i < projection.series(); i++) {
       series.add(new LineSeries(SLAB_BITS));
     }
     ExactLineRows rows = new ExactLineRows(window, List.copyOf(series), "");
-    try (BatchStream stream = source.linesWithin(projection, window.ranges(), MOST_ROWS + 1)) {
+    try (BatchStream stream =
+        source.linesWithin(projection, window.ranges(), wish.passing(), MOST_ROWS + 1)) {
       stops.reads(stream);
       if (read(stream, rows)) {
         return rows;

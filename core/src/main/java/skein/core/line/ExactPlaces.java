@@ -20,6 +20,27 @@ final class ExactPlaces implements RowPlaces {
     }
   }
 
+  /**
+   * A slab that keeps its rows as they are, doubles that no code rounds.
+   *
+   * @param rows at least one, in x order
+   * @param breaks bit r of word r / 64 is set when the line breaks before row r
+   * @param before position of the row before the first; NaN when there is none
+   */
+  static LineSlab slab(
+      MemoryLedger ledger,
+      int series,
+      int generation,
+      double[] xs,
+      double[] ys,
+      int rows,
+      long[] breaks,
+      double before) {
+    BlockSlab blocks = blocks(xs, ys, rows);
+    ExactPlaces places = new ExactPlaces(ledger, xs, ys, rows);
+    return LineSlab.placed(ledger, series, generation, blocks, places, breaks, before);
+  }
+
   /** Full blocks but for the last, with the bounds of their rows and no codes. */
   static BlockSlab blocks(double[] xs, double[] ys, int rows) {
     int n = (rows + BlockSlab.MAX_ROWS - 1) / BlockSlab.MAX_ROWS;

@@ -21,6 +21,7 @@ public final class LineBuilder {
   private final double[] ys;
   private final long[] breaks;
   private final long[] ids;
+  private @Nullable CodeKeeper codes;
   private int generation;
   private double[] cuts = {};
   private int cut;
@@ -100,6 +101,11 @@ public final class LineBuilder {
     cuts = positions.clone();
   }
 
+  /** Keeps codes of the rows from now on. */
+  void keep(CodeKeeper keeper) {
+    codes = keeper;
+  }
+
   /** Forgets all rows, for another reading of the source in another order. */
   public void restart() {
     generation++;
@@ -114,6 +120,9 @@ public final class LineBuilder {
     loY = Double.POSITIVE_INFINITY;
     hiY = Double.NEGATIVE_INFINITY;
     Arrays.fill(breaks, 0);
+    if (codes != null) {
+      codes.clear();
+    }
   }
 
   /**
@@ -129,7 +138,7 @@ public final class LineBuilder {
     int i = from;
     for (; i < to && held < capacity; i++) {
       if (xFlags[i] == 0) {
-        addOne(x[i], y[i], yFlags[i] == 0, withIds ? rows[i] : 0);
+        addOne(x[i], y[i], yFlags[i] == 0, withIds ? rows[i] : 0, i);
       }
     }
     return i;
@@ -137,16 +146,25 @@ public final class LineBuilder {
 
   /** Takes one row that has an x. There must be room. */
   public void addOne(double x, double y, boolean hasY) {
-    addOne(x, y, hasY, 0);
+    addOne(x, y, hasY, 0, 0);
   }
 
-  void addOne(double x, double y, boolean hasY, long id) {
+  /**
+   * The same.
+   *
+   * @param id place in the source
+   * @param at place in the chunk that codes are read in
+   */
+  void addOne(double x, double y, boolean hasY, long id, int at) {
     if (x < last) {
       sorted = false;
     }
     while (cut < cuts.length && x >= cuts[cut]) {
       broken = true;
       cut++;
+    }
+    if (codes != null) {
+      codes.add(held, at, hasY);
     }
     if (!hasY) {
       broken = true;
@@ -191,9 +209,15 @@ public final class LineBuilder {
     }
     LineSlab slab =
         packer == null
-            ? LineSlab.exact(ledger, series, generation, xs, ys, held, breaks, lastPacked)
+            ? ExactPlaces.slab(ledger, series, generation, xs, ys, held, breaks, lastPacked)
             : new LineSlab(
-                ledger, series, generation, packer.pack(xs, ys, held), breaks, lastPacked);
+                ledger,
+                series,
+                generation,
+                packer.pack(xs, ys, held),
+                breaks,
+                lastPacked,
+                codes == null ? null : codes.build(held));
     lastPacked = slab.x(held - 1);
     held = 0;
     Arrays.fill(breaks, 0);

@@ -46,6 +46,7 @@ public final class LineReader {
   private final byte[] yFlags = new byte[CHUNK];
   private final long[] ids = new long[CHUNK];
   private final boolean withIds;
+  private final ChunkCodes codes;
   private final long[] skipped = new long[1 + AxisReader.NON_POSITIVE];
   private SeriesOrigin @Nullable [] origins;
   private boolean placesInBatch;
@@ -66,6 +67,7 @@ public final class LineReader {
       boolean wholeY = whole(projection.column(i).type(), projection.yScale());
       builders[i] = new LineBuilder(ledger, i, bits, wholeX, wholeY, spacing, withIds);
     }
+    codes.keep(ledger, builders, 1 << bits);
   }
 
   /**
@@ -93,6 +95,7 @@ public final class LineReader {
       yReaders[i] = new AxisReader(projection.ys().get(i).type(), projection.yScale());
     }
     this.builders = new LineBuilder[projection.series()];
+    this.codes = new ChunkCodes(projection);
   }
 
   private static boolean whole(AxisType type, AxisScale scale) {
@@ -119,6 +122,13 @@ public final class LineReader {
     rows = 0;
   }
 
+  /** Frees what is held and not delivered; nothing is read any more. */
+  void release() {
+    for (LineBuilder builder : builders) {
+      builder.restart();
+    }
+  }
+
   /** Takes all rows of a batch; false when the sink has had enough. */
   public boolean take(ColumnBatch batch) {
     if (origins == null) {
@@ -133,6 +143,7 @@ public final class LineReader {
       if (withIds) {
         identify(batch, from, n);
       }
+      codes.read(batch, from, n);
       rows += n;
       if (any != 0) {
         count(xFlags, n);
@@ -193,7 +204,7 @@ public final class LineReader {
       }
       int code = codes.get(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * (from + i));
       LineBuilder builder = builders[code];
-      builder.addOne(xs[i], ys[i], yFlags[i] == 0, ids[i]);
+      builder.addOne(xs[i], ys[i], yFlags[i] == 0, ids[i], i);
       if (builder.full() && !deliver(builder)) {
         return false;
       }

@@ -21,7 +21,9 @@ public final class LineSeries implements AutoCloseable {
   /** Levels of buckets, from 64 rows up. */
   public static final int LEVELS = LOWER + UPPER_BITS.length;
 
-  private final int slabBits;
+  /** Log2 of the rows of a whole slab. */
+  final int slabBits;
+
   private final int slabMask;
   private final UpperLevel[] upper;
   private LineSlab[] slabs = new LineSlab[4];

@@ -23,6 +23,21 @@ public final class LineSet implements AutoCloseable {
     }
   }
 
+  /** Series that are whole, which belong to the set from now on. */
+  LineSet(List<LineSeries> whole) {
+    series.addAll(whole);
+  }
+
+  /** True when the rows' channels are kept, so that they can be sifted. */
+  public boolean hasCodes() {
+    for (int i = 0; i < series.size(); i++) {
+      if (series.get(i).slabs() > 0) {
+        return series.get(i).slab(0).codes() != null;
+      }
+    }
+    return false;
+  }
+
   /** Takes waiting slabs until their bytes reach a budget; returns the bytes taken. */
   public long take(LineLoader loader, long budget) {
     long taken = 0;

@@ -43,15 +43,17 @@ public final class LineSlab implements AutoCloseable {
   private final RowPlaces places;
   private final SlabBuckets levels;
   private final @Nullable BlockWishes wishes;
+  private final @Nullable SlabCodes codes;
 
   /**
-   * Takes ownership of the blocks and sums them up.
+   * Takes ownership of the blocks and codes and sums the rows up.
    *
    * @param series number of the series in its load
    * @param generation which reading of the source the rows come from
    * @param blocks rows in x order, with residuals
    * @param breaks bit r of word r / 64 is set when the line breaks before row r
    * @param before position of the row before the first; NaN when there is none
+   * @param codes of the rows' channels, or null
    */
   public LineSlab(
       MemoryLedger ledger,
@@ -59,8 +61,9 @@ public final class LineSlab implements AutoCloseable {
       int generation,
       BlockSlab blocks,
       long[] breaks,
-      double before) {
-    this(ledger, series, generation, blocks, RowDecoder.of(blocks), breaks);
+      double before,
+      @Nullable SlabCodes codes) {
+    this(ledger, series, generation, blocks, RowDecoder.of(blocks), breaks, codes);
     BucketSums.sumUp(this, before);
   }
 
@@ -70,46 +73,24 @@ public final class LineSlab implements AutoCloseable {
       int generation,
       BlockSlab blocks,
       RowPlaces places,
-      long[] breaks) {
-    this.series = series;
-    this.generation = generation;
-    this.blocks = blocks;
-    this.rows = Math.toIntExact(blocks.rows());
-    this.places = places;
-    this.wishes = null;
-    try {
-      this.levels = SlabBuckets.of(ledger, blocks, breaks);
-    } catch (OutOfMemoryError e) {
-      blocks.close();
-      places.close();
-      throw e;
-    }
-    this.sums = levels.sums();
-  }
-
-  /**
-   * A slab that keeps its rows as they are, doubles that no code rounds; arguments as above.
-   *
-   * @param rows at least one, in x order
-   */
-  static LineSlab exact(
-      MemoryLedger ledger,
-      int series,
-      int generation,
-      double[] xs,
-      double[] ys,
-      int rows,
       long[] breaks,
-      double before) {
-    BlockSlab blocks = ExactPlaces.blocks(xs, ys, rows);
-    ExactPlaces places = new ExactPlaces(ledger, xs, ys, rows);
-    LineSlab slab = new LineSlab(ledger, series, generation, blocks, places, breaks);
-    BucketSums.sumUp(slab, before);
-    return slab;
+      @Nullable SlabCodes codes) {
+    this(
+        series,
+        generation,
+        blocks,
+        places,
+        SlabBuckets.of(ledger, blocks, places, breaks, codes),
+        codes);
   }
 
   private LineSlab(
-      int series, int generation, BlockSlab blocks, RowPlaces places, SlabBuckets levels) {
+      int series,
+      int generation,
+      BlockSlab blocks,
+      RowPlaces places,
+      SlabBuckets levels,
+      @Nullable SlabCodes codes) {
     this.series = series;
     this.generation = generation;
     this.blocks = blocks;
@@ -117,7 +98,22 @@ public final class LineSlab implements AutoCloseable {
     this.places = places;
     this.levels = levels;
     this.sums = levels.sums();
-    this.wishes = new BlockWishes(blocks);
+    this.codes = codes;
+    this.wishes = levels.isOwned() ? null : new BlockWishes(blocks);
+  }
+
+  /** A slab whose rows lie where {@code places} says; takes both over. Arguments as above. */
+  static LineSlab placed(
+      MemoryLedger ledger,
+      int series,
+      int generation,
+      BlockSlab blocks,
+      RowPlaces places,
+      long[] breaks,
+      double before) {
+    LineSlab slab = new LineSlab(ledger, series, generation, blocks, places, breaks, null);
+    BucketSums.sumUp(slab, before);
+    return slab;
   }
 
   /**
@@ -130,14 +126,14 @@ public final class LineSlab implements AutoCloseable {
     long[] at = new long[blocks.blocks()];
     Arrays.setAll(at, b -> blocks.channelAt(RESIDUALS, b));
     RowDecoder rows = new RowDecoder(blocks, blocks.channel(RESIDUALS), at);
-    return new LineSlab(series, generation, blocks, rows, SlabBuckets.mapped(blocks, sums));
+    return new LineSlab(series, generation, blocks, rows, SlabBuckets.mapped(blocks, sums), null);
   }
 
   /** A slab that knows what its blocks come to, while their rows are still being written. */
   public static LineSlab preview(int series, int generation, BlockSums sums) {
     BlockSlab blocks = sums.withoutRows();
     RowDecoder none = new RowDecoder(blocks, MemorySegment.NULL, new long[blocks.blocks()]);
-    return new LineSlab(series, generation, blocks, none, SlabBuckets.none(sums));
+    return new LineSlab(series, generation, blocks, none, SlabBuckets.none(sums), null);
   }
 
   public int series() {
@@ -175,7 +171,12 @@ public final class LineSlab implements AutoCloseable {
   public long bytes() {
     return isMapped()
         ? (long) blocks.blocks() * BlockSums.ENTRY_BYTES
-        : places.bytes() + levels.bytes();
+        : places.bytes() + levels.bytes() + (codes == null ? 0 : codes.bytes());
+  }
+
+  /** Codes of its rows' channels, or null where it keeps none. */
+  @Nullable SlabCodes codes() {
+    return codes;
   }
 
   /** True when blocks come and go. */
@@ -295,5 +296,8 @@ public final class LineSlab implements AutoCloseable {
     blocks.close();
     places.close();
     levels.close();
+    if (codes != null) {
+      codes.close();
+    }
   }
 }

@@ -27,7 +27,7 @@ final class SlabBuckets implements AutoCloseable {
   }
 
   /** Room for those of built blocks, in which nothing but the breaks is known yet. */
-  static SlabBuckets of(MemoryLedger ledger, BlockSlab blocks, long[] breaks) {
+  private static SlabBuckets of(MemoryLedger ledger, BlockSlab blocks, long[] breaks) {
     int n = blocks.blocks();
     long[] at = new long[n];
     Arrays.setAll(at, b -> (long) b * BucketArea.BYTES);
@@ -38,6 +38,25 @@ final class SlabBuckets implements AutoCloseable {
       BucketArea.putBits(areas.segment(), at[b], breaks, first, words);
     }
     return new SlabBuckets(areas.segment(), at, new BlockSums(n), areas);
+  }
+
+  /** The same; closes what the slab is made of when there is no memory. */
+  static SlabBuckets of(
+      MemoryLedger ledger,
+      BlockSlab blocks,
+      RowPlaces places,
+      long[] breaks,
+      @Nullable SlabCodes codes) {
+    try {
+      return of(ledger, blocks, breaks);
+    } catch (OutOfMemoryError e) {
+      blocks.close();
+      places.close();
+      if (codes != null) {
+        codes.close();
+      }
+      throw e;
+    }
   }
 
   /** Those of blocks in a mapped file. */
@@ -54,6 +73,11 @@ final class SlabBuckets implements AutoCloseable {
 
   BlockSums sums() {
     return sums;
+  }
+
+  /** True when the memory is its own: the blocks do not come and go. */
+  boolean isOwned() {
+    return owned != null;
   }
 
   /** Bytes of host memory. */

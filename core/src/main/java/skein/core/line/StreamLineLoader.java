@@ -120,6 +120,7 @@ public final class StreamLineLoader implements LineLoader {
       }
     } finally {
       progress.readNanos = System.nanoTime() - start;
+      reader.release();
     }
     if (worker.cancelled()) {
       return LoadProgress.Phase.CANCELLED;
@@ -130,7 +131,8 @@ public final class StreamLineLoader implements LineLoader {
   }
 
   private SkeinException fault(Throwable cause) {
-    return LoadFaults.loading(source, "9 bytes a value are needed", progress.rows, cause);
+    return LoadFaults.loading(
+        source, "9 bytes a value are needed, 2 more a channel", progress.rows, cause);
   }
 
   /** Reads all rows; false when they do not rise along x. */

@@ -78,8 +78,10 @@ public interface DataSource extends AutoCloseable {
   /**
    * The rows of lines whose x lies in ranges, at most {@code limit} of them, in the order of x;
    * rows with the same x keep the order of the source. The caller closes the stream.
+   *
+   * @param passing a condition over the channels that they pass besides, as SQL; empty for none
    */
-  BatchStream linesWithin(LineProjection projection, AxisRanges ranges, long limit);
+  BatchStream linesWithin(LineProjection projection, AxisRanges ranges, String passing, long limit);
 
   /**
    * The rows of a projection whose positions lie in a window, at most {@code limit} of them, as

@@ -187,9 +187,10 @@ final class DuckDbSource implements DataSource {
   }
 
   @Override
-  public BatchStream linesWithin(LineProjection projection, AxisRanges ranges, long limit) {
+  public BatchStream linesWithin(
+      LineProjection projection, AxisRanges ranges, String passing, long limit) {
     String relation = SourceInstance.RELATION;
-    String sql = LineSql.within(projection, info.columns(), relation, ranges, limit);
+    String sql = LineSql.within(projection, info.columns(), relation, ranges, passing, limit);
     return database.stream(sql, projection.columns(), true, -1);
   }
 

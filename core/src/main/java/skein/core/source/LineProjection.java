@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skein.core.axis.AxisScale;
 import skein.core.axis.AxisType;
+import skein.core.channel.Channel;
 
 /**
  * The columns of a stream of lines, resolved against a source: x, each y in its order, and, with
@@ -18,6 +19,7 @@ import skein.core.axis.AxisType;
  * @param ys the columns over x, at least one; exactly one with {@code by}
  * @param by the column that parts rows into series, or null
  * @param categories its values, in the order of their codes; empty without {@code by}
+ * @param channels columns to filter by, behind all others in batches
  */
 public record LineProjection(
     String x,
@@ -26,9 +28,24 @@ public record LineProjection(
     AxisScale yScale,
     List<LineColumn> ys,
     @Nullable String by,
-    List<String> categories) {
+    List<String> categories,
+    List<Channel> channels) {
   /** Series that one plot can hold. */
   public static final int MOST_SERIES = 256;
+
+  public LineProjection {
+    channels = List.copyOf(channels);
+  }
+
+  /** The same lines with other channels. */
+  public LineProjection withChannels(List<Channel> newChannels) {
+    return new LineProjection(x, xType, xScale, yScale, ys, by, categories, newChannels);
+  }
+
+  /** The column of batches that holds the first channel. */
+  public int firstChannel() {
+    return 1 + ys.size() + (by == null ? 0 : 1);
+  }
 
   public int series() {
     return by == null ? ys.size() : categories.size();
@@ -49,6 +66,7 @@ public record LineProjection(
     if (by != null) {
       names.add(by);
     }
+    channels.forEach(channel -> names.add(channel.column()));
     return names;
   }
 
@@ -90,6 +108,7 @@ public record LineProjection(
   /** The axes as a projection of points, for all that asks what x and the left y are. */
   public Projection axes() {
     boolean right = title(false).isEmpty();
-    return Projection.counted(x, title(right), xType, type(right), xScale, yScale);
+    return Projection.counted(x, title(right), xType, type(right), xScale, yScale)
+        .withChannels(channels);
   }
 }

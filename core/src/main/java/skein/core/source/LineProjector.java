@@ -63,7 +63,14 @@ final class LineProjector {
   private static LineProjection projection(
       Projection axes, List<LineColumn> ys, @Nullable String by, List<String> categories) {
     return new LineProjection(
-        axes.x(), axes.xType(), axes.xScale(), axes.yScale(), List.copyOf(ys), by, categories);
+        axes.x(),
+        axes.xType(),
+        axes.xScale(),
+        axes.yScale(),
+        List.copyOf(ys),
+        by,
+        categories,
+        List.of());
   }
 
   private List<String> values(String column) {

@@ -14,8 +14,8 @@ final class LineSql {
   private LineSql() {}
 
   /**
-   * Columns x, y0, y1 and so on, then the code of the series. Rows come as they lie in the source,
-   * or ordered by x; rows with the same x then keep the order of the source.
+   * Columns x, y0, y1 and so on, then the code of the series and the channels. Rows come as they
+   * lie in the source, or ordered by x; rows with the same x then keep the order of the source.
    */
   static String rows(LineProjection p, List<ColumnInfo> columns, String relation, boolean ordered) {
     return rows(p, columns, relation, ordered, IN_ORDER);
@@ -27,11 +27,17 @@ final class LineSql {
     return rows(p, columns, relation, true, start);
   }
 
-  /** In the order of x those rows whose x lies in ranges, so many at most. */
+  /** In the order of x those rows whose x lies in ranges and that pass, so many at most. */
   static String within(
-      LineProjection p, List<ColumnInfo> columns, String relation, AxisRanges ranges, long limit) {
+      LineProjection p,
+      List<ColumnInfo> columns,
+      String relation,
+      AxisRanges ranges,
+      String passing,
+      long limit) {
     AxisSql x = axis(p.x(), p.xType(), p.xScale(), columns);
-    String some = relation + " WHERE " + ranges.within(x) + " LIMIT " + limit;
+    String also = passing.isEmpty() ? "" : " AND (" + passing + ")";
+    String some = relation + " WHERE (" + ranges.within(x) + ")" + also + " LIMIT " + limit;
     return rows(p, columns, some, true, IN_ORDER);
   }
 
@@ -48,6 +54,7 @@ final class LineSql {
     if (by != null) {
       sql.append(", ").append(code(by, p.categories())).append(" AS series");
     }
+    sql.append(ProjectionSql.channels(p.channels()));
     if (ordered) {
       sql.append(", row_number() OVER () AS n");
     }

@@ -27,15 +27,16 @@ final class ProjectionSql {
         + y(p, columns).value()
         + " AS y"
         + (p.colour() == null ? "" : ", " + colour(p, columns) + " AS colour")
-        + channels(p)
+        + channels(p.channels())
         + " FROM "
         + relation;
   }
 
-  private static String channels(Projection p) {
+  /** The columns of channels, behind others. */
+  static String channels(List<Channel> channels) {
     StringBuilder sql = new StringBuilder();
-    for (int i = 0; i < p.channels().size(); i++) {
-      sql.append(", ").append(value(p.channels().get(i))).append(" AS channel").append(i);
+    for (int i = 0; i < channels.size(); i++) {
+      sql.append(", ").append(value(channels.get(i))).append(" AS channel").append(i);
     }
     return sql.toString();
   }

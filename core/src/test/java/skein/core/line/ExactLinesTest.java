@@ -191,7 +191,7 @@ class ExactLinesTest {
             String what = "seed=" + seed + " view=" + v;
             LineWindow window =
                 Objects.requireNonNull(LineWindow.around(set, x, times, 3), "all rows are here");
-            exact.request(window);
+            exact.request(window, "");
             try (ExactLineRows answer = await(exact)) {
               assertThat(answer.failure()).as(what).isEmpty();
               coarse += compare(ledger, rows, set, answer, x, random, what);
@@ -284,25 +284,27 @@ class ExactLinesTest {
           ExactLines exact = new ExactLines(ledger, source, projection)) {
         load(loader, set);
         for (int i = 0; i < 20; i++) {
-          exact.request(LineWindow.around(set, new AxisWindow(i, 0, 500_000), true, 3));
+          exact.request(around(set, new AxisWindow(i, 0, 500_000), 3), "");
         }
-        exact.request(LineWindow.around(set, new AxisWindow(1000, -10.5, 10.5), true, 1));
+        exact.request(around(set, new AxisWindow(1000, -10.5, 10.5), 1), "");
         try (ExactLineRows answer = await(exact)) {
           LineSeries a = answer.series().getFirst();
           // 21 rows, and at least one on either side
           assertThat(a.rows()).isBetween(23L, 25L);
           assertThat(a.origin().x() + a.x(0)).isBetween(988.0, 989.0);
         }
-        LineWindow all =
-            Objects.requireNonNull(
-                LineWindow.around(set, new AxisWindow(0, 0, 3e6), true, 1), "all rows are here");
+        LineWindow all = around(set, new AxisWindow(0, 0, 3e6), 1);
         assertThat(all.rows()).isEqualTo(2 * 2_100_000);
-        exact.request(all);
+        exact.request(all, "");
         try (ExactLineRows answer = await(exact)) {
           assertThat(answer.series()).isEmpty();
           assertThat(answer.failure()).isEmpty();
         }
       }
     }
+  }
+
+  private static LineWindow around(LineSet set, AxisWindow view, double room) {
+    return Objects.requireNonNull(LineWindow.around(set, view, true, room), "all rows are here");
   }
 }

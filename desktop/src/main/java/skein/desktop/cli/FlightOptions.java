@@ -67,7 +67,7 @@ final class FlightOptions {
 
   /**
    * The file's series with the channels that the flight's filters need. Where lines may be drawn,
-   * rows that fail a range of the whole flight are left out when they are read.
+   * ranges of the whole flight are there from the start: those of an index are read by them.
    */
   SeriesRequest request(String file, FlightScript script) {
     SeriesRequest asked =

@@ -64,9 +64,9 @@ final class RenderReport {
       LineComponent line = entity.getComponent(LineComponent.class);
       ObjectNode one = series.addObject();
       one.put("name", line.name);
-      one.put("values", line.series.rows());
+      one.put("values", line.rows().rows());
       one.put("inView", line.columns.count());
-      values += line.series.rows();
+      values += line.rows().rows();
     }
     if (root.get("skipped") instanceof ObjectNode skipped) {
       skipped.put("outsideView", values - lines.inView);

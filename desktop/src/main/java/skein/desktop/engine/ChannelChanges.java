@@ -7,8 +7,8 @@ import skein.core.channel.ChannelRequest;
 import skein.core.index.IndexedLineLoader;
 
 /**
- * What to open when columns to filter by come and go, and when the ranges of lines have changed:
- * points are counted anew by themselves, rows of lines are read anew. Render thread only.
+ * What to open when columns to filter by come and go, and when the ranges of lines of an index have
+ * changed: their rows are read anew, all else is filtered by itself. Render thread only.
  */
 final class ChannelChanges {
   private final Visualizer visualizer;
@@ -38,9 +38,7 @@ final class ChannelChanges {
 
   /** The ranges as they are chosen now, where lines need them to be read. */
   private Filtering ranges(SeriesRequest now) {
-    return visualizer.lines().active()
-        ? now.filtering().passing(brushes().predicate())
-        : now.filtering();
+    return isIndexed() ? now.filtering().passing(brushes().predicate()) : now.filtering();
   }
 
   private Brushes brushes() {
@@ -52,12 +50,15 @@ final class ChannelChanges {
    * for. Allocates only after a change.
    */
   @Nullable SeriesRequest lines(SeriesRequest now, boolean asked) {
+    if (!isIndexed()) {
+      return null;
+    }
     Brushes brushes = brushes();
     if (seen != brushes.filter().version() || !now.equals(of)) {
       settle(now);
       stale = !brushes.predicate().equals(now.filtering().passing(brushes.channels()));
     }
-    if (!stale || (isIndexed() && !asked)) {
+    if (!stale || !asked) {
       return null;
     }
     stale = false;

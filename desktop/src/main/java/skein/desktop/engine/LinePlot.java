@@ -62,6 +62,9 @@ final class LinePlot {
     }
     lines.lines.clear();
     lines.set = null;
+    lines.passing = null;
+    lines.awaitsRows = false;
+    lines.histograms = null;
     lines.loader = null;
     lines.projection = null;
     lines.revision++;

@@ -189,7 +189,7 @@ final class PlotNode {
     lines.asked = null;
     LineExactSystem.release(lines);
     if (exactLines != null) {
-      exactLines.request(null);
+      exactLines.drop();
       worker.close(exactLines);
     }
     linePlot.clear();

@@ -114,14 +114,18 @@ public final class SeriesOpener implements AutoCloseable {
   }
 
   /**
-   * Opens lines. Rows that fail a range are left out when they are read: lines break where the gap
-   * rule finds them missing.
+   * Opens lines. Those in memory keep their channels' codes, by which rows that fail a range are
+   * left out as it moves; of an index such rows are left out when they are read. Lines break where
+   * the gap rule finds them missing.
    */
   private OpenedSeries openLines(SeriesRequest request, DataSource source, FileStates files) {
     Filtering filtering = request.filtering();
     List<ChannelRequest> wanted = filtering.wanted();
     List<Channel> channels =
         wanted.isEmpty() ? List.of() : source.channels(wanted, filtering.zone());
+    if (!request.index().wants(source)) {
+      return startLines(request, source, channels, files);
+    }
     SourceRequest all = source.request();
     SourceRequest passing = all.and(filtering.passing(channels));
     if (passing.equals(all)) {
@@ -145,7 +149,7 @@ public final class SeriesOpener implements AutoCloseable {
     SlabLoader loader =
         index.wants(source)
             ? IndexedLineLoader.start(new IndexCache(ledger, index.folder()), source, lines)
-            : StreamLineLoader.start(ledger, source, lines);
+            : StreamLineLoader.start(ledger, source, lines.withChannels(channels));
     return new OpenedSeries(
         request,
         name(source.request()),

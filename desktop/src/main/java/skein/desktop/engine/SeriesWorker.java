@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import skein.components.SeriesComponent;
 import skein.core.block.SlabSet;
 import skein.core.fault.SkeinException;
+import skein.core.line.LineBrushing;
 import skein.core.line.LineSet;
 import skein.core.load.SlabLoader;
 import skein.core.lod.CountPyramid;
@@ -78,7 +79,13 @@ final class SeriesWorker implements AutoCloseable {
     CountPyramid pyramid = s.pyramidLent ? null : s.pyramid;
     ResidentSet residents = s.residents;
     LineSet lines = s.lines;
+    LineSet passing = s.passing;
+    LineBrushing brushing = s.brushing;
     s.lines = null;
+    s.passing = null;
+    s.passingOf = -1;
+    s.failedOf = -1;
+    s.brushing = null;
     s.pyramid = null;
     s.pyramidLent = false;
     s.pyramidOf = null;
@@ -100,7 +107,18 @@ final class SeriesWorker implements AutoCloseable {
       pyramids.cancel(slabs);
     }
     @Nullable AutoCloseable[] inOrder = {
-      residents, pyramids::await, pyramid, loader, lines, slabs, incoming, lookup, answers, source
+      residents,
+      pyramids::await,
+      pyramid,
+      loader,
+      brushing,
+      passing,
+      lines,
+      slabs,
+      incoming,
+      lookup,
+      answers,
+      source
     };
     worker.execute(() -> close(inOrder));
   }

@@ -14,6 +14,7 @@ import skein.systems.draw.DensityDrawSystem;
 import skein.systems.hover.CrosshairSystem;
 import skein.systems.hover.HoverSystem;
 import skein.systems.ingest.IngestSystem;
+import skein.systems.line.LineBrushSystem;
 import skein.systems.line.LineDrawSystem;
 import skein.systems.line.LineExactSystem;
 import skein.systems.line.LineHoverSystem;
@@ -69,6 +70,7 @@ final class Stages {
         .add(FrameStage.AGGREGATE, new ResidencySystem(frame, residency))
         .add(FrameStage.AGGREGATE, new HoverSystem(frame, input))
         .add(FrameStage.AGGREGATE, new CrosshairSystem(canvas))
+        .add(FrameStage.AGGREGATE, new LineBrushSystem(frame))
         .add(FrameStage.AGGREGATE, new LineExactSystem(frame))
         .add(FrameStage.AGGREGATE, new LineSystem(frame))
         .add(FrameStage.AGGREGATE, new LineHoverSystem(frame))

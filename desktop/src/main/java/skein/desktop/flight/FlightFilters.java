@@ -48,8 +48,8 @@ final class FlightFilters {
   }
 
   /**
-   * Checks that lines can be flown with a script's ranges: those that hold for all of the flight,
-   * by which the rows were left out when they were read.
+   * Checks that lines of an index can be flown with a script's ranges: those that hold for all of
+   * the flight, by which the rows were left out when they were read.
    *
    * @throws SkeinException of kind INPUT that names the place of one that changes in flight
    */
@@ -59,8 +59,8 @@ final class FlightFilters {
       if (!steady.contains(filter)) {
         throw SkeinException.input(
             script.name() + ": " + filter.place(),
-            "a range over lines cannot change in flight: their rows are read again for each",
-            "give one \"range\" a channel, without \"to\" and \"at\", or fly over points");
+            "a range over lines of an index cannot change in flight: they are read again for each",
+            "give one \"range\" a channel, without \"to\" and \"at\", or raise --index-rows");
       }
     }
   }

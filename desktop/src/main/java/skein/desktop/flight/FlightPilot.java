@@ -7,6 +7,7 @@ import skein.components.SeriesComponent;
 import skein.core.axis.AxisWindow;
 import skein.core.budget.Budgets;
 import skein.core.fault.SkeinException;
+import skein.core.index.IndexedLineLoader;
 import skein.core.line.LineLoader;
 import skein.core.load.LoadProgress;
 import skein.core.load.SlabLoader;
@@ -193,7 +194,7 @@ public final class FlightPilot {
           series.name, "it has no row with a place in the plot", "choose other columns or rows");
     }
     route = new FlightRoute(script, new FlightPath(script, projection, x, y, manner.zone()));
-    if (series.lines != null) {
+    if (loader instanceof IndexedLineLoader) {
       FlightFilters.checkLines(script);
     } else {
       filters = new FlightFilters(script, series.brushes, manner.zone());

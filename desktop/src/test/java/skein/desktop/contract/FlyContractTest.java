@@ -142,15 +142,36 @@ class FlyContractTest {
              "filters": [{"channel": "v", "range": [20, 29]}]}
             """,
             "--kind=line");
-    // 115 whole turns of 173 rows, and 105 rows that hold 20 to 29 once more
-    assertThat(report.get("rows").asLong()).isEqualTo(116 * 10);
+    assertThat(report.get("exactShareAtStop").asDouble()).isOne();
     String moving =
         "{\"views\": [{}], \"filters\": [{\"channel\": \"v\", \"range\": [2, 9], \"at\": 1}]}";
-    SkeinProcess.Result result =
-        SkeinProcess.run(
-                "fly", write(moving).toString(), data.toString(), "--kind=line", "--warm-up=0")
-            .failed(3);
+    String[] arguments = {
+      "fly",
+      write(moving).toString(),
+      data.toString(),
+      "--kind=line",
+      "--warm-up=0",
+      "--index-rows=1",
+      "--index-dir=" + folder.resolve("index")
+    };
+    SkeinProcess.Result result = SkeinProcess.run(arguments).failed(3);
     assertThat(result.err()).contains("filters[0]").contains("cannot change in flight");
+  }
+
+  @Test
+  void fliesOverLinesWhileARangeMoves() throws IOException {
+    JsonNode report =
+        fly(
+            """
+            {"size": [300, 200], "views": [{"hold": 0.8}, {"x": ["40%", "60%"], "seconds": 0.2,
+               "hold": 0.2}],
+             "filters": [
+               {"channel": "v", "range": [0, 40], "to": [60, 100], "at": 0.1, "seconds": 0.4}]}
+            """,
+            "--kind=line", "--exact");
+    assertThat(report.get("exactShareAtStop").asDouble()).isOne();
+    assertThat(report.get("timeToExactMs")).hasSize(2);
+    assertThat(report.get("timeToExactMs").get(0).isNull()).isFalse();
   }
 
   @Test

@@ -16,9 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import skein.components.LineComponent;
+import skein.core.aggregate.CrossCounts;
 import skein.core.channel.Brushes;
+import skein.core.channel.Channel;
 import skein.core.channel.ChannelRequest;
 import skein.core.line.LineSet;
+import skein.core.line.M4Columns;
+import skein.core.source.SourceRequest;
 import skein.desktop.contract.ContractData;
 import skein.desktop.engine.AggregatorChoice.Wish;
 import skein.desktop.headless.HeadlessSession;
@@ -61,7 +66,7 @@ class ChannelChangeTest {
     try (ContractData data = new ContractData()) {
       data.parquet(
           file,
-          "SELECT i AS t, sin(i / 9000.0) AS y, i % 1000 AS m, i % 7 AS n FROM range("
+          "SELECT i AS t, i * 7919 % 100003 AS y, i % 1000 AS m, i % 7 AS n FROM range("
               + ROWS
               + ") t(i)");
     }
@@ -143,24 +148,101 @@ class ChannelChangeTest {
   }
 
   @Test
-  void rangesOfLinesAreReadWithThemAndAgainWhenTheyChange() throws Exception {
+  void linesFollowARangeAndAreExactOnceItRests() throws Exception {
+    ChannelRequest m = new ChannelRequest("m", List.of(new ChannelRequest.Edges("100", "349")));
+    Filtering by = new Filtering(List.of(m, new ChannelRequest("n")), List.of(), ZoneOffset.UTC);
+    SeriesRequest request = request(LineWish.Kind.LINE).withFiltering(by);
+    show(request);
+    SeriesNode series = v.canvas().active().series();
+    for (int i = 0; i < 30; i++) {
+      brush(10 * i, 10 * i + 300);
+      frame();
+      boolean behind = v.series().passingOf != v.series().brushes.filter().version();
+      assertThat(v.density().exactShare).as("share in frame %s", i).isEqualTo(behind ? 0 : 1);
+    }
+    brush(100, 349);
+    until("the range is exact", () -> v.density().exactShare >= 1 && v.lines().passing != null);
+    assertThat(plots.filterLines(false)).isFalse();
+    assertThat(v.canvas().active().series()).isSameAs(series);
+    String all = ContractData.sql(folder.resolve("rows.parquet"));
+    holds("of all rows", all, "TRUE", "m BETWEEN 100 AND 349");
+
+    v.view().x.set(0, 50_000.5, 90_000.5);
+    v.view().jumped();
+    holds("of a part", all, "t BETWEEN 50001 AND 90000", "m BETWEEN 100 AND 349");
+    M4Columns live = columns();
+    double[][] brushed = values(live);
+
+    show(request(LineWish.Kind.LINE).withSource(where(request, "m BETWEEN 100 AND 349")));
+    v.view().x.set(0, 50_000.5, 90_000.5);
+    v.view().jumped();
+    frame();
+    until("the same part is shown", this::isWhole);
+    assertThat(brushed).as("columns of the rows that pass").isDeepEqualTo(values(columns()));
+  }
+
+  private static SourceRequest where(SeriesRequest of, String condition) {
+    return new SourceRequest(of.source().location(), condition, null);
+  }
+
+  private M4Columns columns() {
+    return v.lines().lines.getFirst().getComponent(LineComponent.class).columns;
+  }
+
+  private static double[][] values(M4Columns columns) {
+    double[][] out = new double[columns.width()][];
+    for (int c = 0; c < out.length; c++) {
+      out[c] =
+          new double[] {
+            columns.count(c), columns.low(c), columns.high(c), columns.in(c), columns.out(c)
+          };
+    }
+    return out;
+  }
+
+  /** The histograms count what DuckDB does: of each column the rows that pass the other. */
+  private void holds(String what, String file, String within, String passes) throws Exception {
+    try (ContractData data = new ContractData()) {
+      String from = " FROM " + file + " WHERE " + within;
+      long inView = data.number("SELECT count(*)" + from);
+      long passing = data.number("SELECT count(*)" + from + " AND " + passes);
+      long threes = data.number("SELECT count(*)" + from + " AND n = 3 AND " + passes);
+      Brushes brushes = v.series().brushes;
+      Channel n = brushes.channels().get(brushes.indexOf("n"));
+      int bin = (n.base() + n.place(3L)) >> n.shift();
+      until(
+          "the histograms are those " + what,
+          () -> {
+            CrossCounts bars = v.lines().histograms;
+            return bars != null
+                && bars.total(brushes.indexOf("m")) == inView
+                && bars.total(brushes.indexOf("n")) == passing
+                && bars.bins(brushes.indexOf("n"))[bin] == threes;
+          });
+    }
+  }
+
+  @Test
+  void rangesOfLinesOpenedWithThemAreClearedAndOutliveAnotherColumn() throws Exception {
     Filtering.Range range = new Filtering.Range("m", new ChannelRequest.Edges("100", "349"));
     Filtering some = new Filtering(List.of(), List.of(range), ZoneOffset.UTC);
     show(request(LineWish.Kind.LINE).withFiltering(some));
-    assertThat(lines()).isEqualTo(ROWS / 4);
-    assertThat(plots.filterLines(false)).isFalse();
+    assertThat(v.lines().passing).as("rows that pass").isNotNull();
+    assertThat(passing()).isEqualTo(ROWS / 4);
     SeriesNode first = v.canvas().active().series();
-
-    brush(0, 99);
-    assertThat(plots.filterLines(false)).isFalse();
-    until("the rows are read anew", () -> v.canvas().active().series() != first);
-    until("all rows are shown", this::isWhole);
-    assertThat(lines()).isEqualTo(ROWS / 10);
-    assertThat(v.series().brushes.isActive()).isTrue();
-
+    plots.addChannel("n");
+    until("another column is there", () -> v.canvas().active().series() != first);
+    until("its rows are found", () -> isWhole() && v.lines().passing != null);
+    assertThat(passing()).isEqualTo(ROWS / 4);
     v.series().brushes.clear();
-    plots.filterLines(false);
-    until("all rows are back", () -> v.series().lines != null && lines() == ROWS);
+    frame();
+    assertThat(v.lines().passing).isNull();
+    assertThat(v.density().exactShare).isOne();
+    assertThat(v.lines().inView).isEqualTo(ROWS);
+  }
+
+  private long passing() {
+    return Objects.requireNonNull(v.lines().passing).rows();
   }
 
   @Test

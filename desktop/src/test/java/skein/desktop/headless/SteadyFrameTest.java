@@ -154,6 +154,38 @@ class SteadyFrameTest {
     }
   }
 
+  @Test
+  void framesOfLinesWhoseRangeMovesAllocateNothing() {
+    Path file = TestRows.sensors(folder, 60_000);
+    try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
+      Visualizer v = session.visualizer(Look.DEFAULT);
+      PictureOverlay overlay = session.overlay(v, 1);
+      Filtering filtering =
+          new Filtering(List.of(new ChannelRequest("load")), List.of(), ZoneOffset.UTC);
+      SeriesRequest lines = TestRows.lines(file, "walk,gaps", null, LineStep.LINEAR);
+      load(session, v, overlay, lines.withFiltering(filtering));
+      Brushes brushes = v.series().brushes;
+      int places = brushes.channels().getFirst().places();
+      brushes.brush(0, 0, places / 2);
+      long end = System.nanoTime() + 120_000_000_000L;
+      while (v.lines().passing == null) {
+        assertThat(System.nanoTime()).as("time to find the rows that pass").isLessThan(end);
+        frame(session, v, overlay);
+      }
+      AllocationMeter meter = new AllocationMeter();
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < 3 * ROUNDS && least > 0; round++) {
+        long before = meter.bytes();
+        for (int i = 0; i < FRAMES; i++) {
+          brushes.brush(0, places * i / (2 * FRAMES), places / 2 + places * i / (2 * FRAMES));
+          frame(session, v, overlay);
+        }
+        least = Math.min(least, meter.bytes() - before);
+      }
+      assertThat(least).as("bytes in the best of %d rounds", 3 * ROUNDS).isZero();
+    }
+  }
+
   private static @Nullable ColourMode frontMode(Visualizer v) {
     DensityGrid front = v.density().front;
     return front == null ? null : front.spec().mode();

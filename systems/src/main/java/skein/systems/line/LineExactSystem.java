@@ -46,7 +46,7 @@ public final class LineExactSystem extends StageSystem {
   protected void processEntity(Entity entity, float deltaTime) {
     LinesComponent lines = Mappers.LINES.get(entity);
     ViewComponent view = Mappers.VIEW.get(entity);
-    LineSet set = lines.set;
+    LineSet set = lines.rows();
     LineLoader loader = lines.loader;
     ExactLines exact = lines.exact;
     lines.awaitsExact = false;
@@ -56,10 +56,7 @@ public final class LineExactSystem extends StageSystem {
     boolean whole = view.valid && loader.progress().ended() && loader.lines().depth() == 0;
     if (!whole || !tooDeep(lines, view)) {
       draw(lines, null);
-      if (lines.asked != null) {
-        lines.asked = null;
-        exact.request(null);
-      }
+      drop(lines);
       return;
     }
     take(lines, exact);
@@ -72,7 +69,7 @@ public final class LineExactSystem extends StageSystem {
       boolean served = line.exact != null;
       if (line.visible
           && depth.tooDeep(
-              line.series,
+              line.rows(),
               view.x,
               line.right ? lines.rightY : view.y,
               view.plotWidth,
@@ -90,6 +87,20 @@ public final class LineExactSystem extends StageSystem {
       lines.asked = null;
       release(lines);
       lines.exactRows = answer;
+    }
+  }
+
+  /** Frees what is here and lets go what is asked for: other rows are to be shown. */
+  static void forget(LinesComponent lines) {
+    drop(lines);
+    release(lines);
+  }
+
+  private static void drop(LinesComponent lines) {
+    ExactLines exact = lines.exact;
+    if (lines.asked != null && exact != null) {
+      lines.asked = null;
+      exact.drop();
     }
   }
 
@@ -152,6 +163,9 @@ public final class LineExactSystem extends StageSystem {
       LineSet set,
       ExactLines exact,
       SeriesComponent series) {
+    if (lines.awaitsRows) {
+      return false;
+    }
     LineWindow asked = lines.asked;
     if (asked == null || !asked.holds(view.x, 0)) {
       LineWindow refused = lines.refused;
@@ -170,7 +184,7 @@ public final class LineExactSystem extends StageSystem {
         return false;
       }
       lines.asked = wanted;
-      exact.request(wanted);
+      exact.request(wanted, lines.passing == null ? "" : series.brushes.predicate());
     }
     frame.busy = true;
     return true;

@@ -61,7 +61,7 @@ public final class LineHoverSystem extends StageSystem {
   /** Exact rows reach a little beyond the view: a cursor farther off reads the series' own. */
   private void mark(LineComponent line, ViewComponent view, int cursor, double px) {
     boolean inView = px >= 0 && px <= view.plotWidth;
-    LineSeries of = inView ? line.shown() : line.series;
+    LineSeries of = inView ? line.shown() : line.rows();
     LineMapping mapping = line.mapping;
     if (!inView) {
       mapping = whole;

@@ -36,7 +36,7 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
   protected void processEntity(Entity entity, float deltaTime) {
     LinesComponent lines = Mappers.LINES.get(entity);
     ViewComponent view = Mappers.VIEW.get(entity);
-    LineSet set = lines.set;
+    LineSet set = lines.rows();
     LineProjection projection = lines.projection;
     LineViewState state = LineViewState.of(entity);
     if (set == null || projection == null || !view.valid) {
@@ -50,15 +50,19 @@ public final class LineSystem extends StageSystem implements AutoCloseable {
     boolean same =
         view.revision == state.seenView
             && lines.revision == state.seenStyle
+            && lines.passing == state.seenPassing
             && rows == state.seenRows;
-    if (same && density.exactShare >= 1 && !lines.awaitsExact) {
+    if (same && state.share >= 1 && !lines.awaitsExact) {
+      density.exactShare = lines.awaitsRows ? 0 : 1;
       return;
     }
     state.seenRows = rows;
+    state.seenPassing = lines.passing;
     state.seenStyle = lines.revision;
     update(state, lines, view, projection);
     state.seenView = view.revision;
-    density.exactShare = lines.awaitsExact ? 0 : exactShare(lines);
+    state.share = exactShare(lines);
+    density.exactShare = lines.awaitsExact || lines.awaitsRows ? 0 : state.share;
     frame.busy |= density.exactShare < 1 && sharpens(Mappers.SERIES.get(entity));
   }
 

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
+import skein.components.LinesComponent;
 import skein.core.aggregate.CrossCounts;
 import skein.core.aggregate.DensityGrid;
 import skein.core.axis.AxisFormat;
 import skein.core.axis.TextRun;
 import skein.core.channel.Brushes;
 import skein.core.channel.Channel;
+import skein.core.line.LineSet;
 import skein.core.source.DataSource;
 import skein.core.source.SourceInfo;
 
@@ -71,7 +73,10 @@ final class BrushPanel {
       return;
     }
     Brushes brushes = ui.model.series().brushes;
-    CrossCounts counts = counts(ui.model.density(), brushes);
+    CrossCounts counts =
+        ui.model.lines().active()
+            ? ui.model.lines().histograms
+            : counts(ui.model.density(), brushes);
     if (!brushes.channels().isEmpty()) {
       drawHead(to, ui, brushes, width);
     }
@@ -135,8 +140,7 @@ final class BrushPanel {
     DensityGrid front = d.front;
     text.clear();
     if (ui.model.lines().active()) {
-      AxisFormat.grouped(text, Math.max(0, ui.model.rows()));
-      text.add(" rows pass");
+      writePassing(ui.model.lines(), ui.model.rows());
       return;
     }
     if (front == null || d.frontSlabs == null) {
@@ -150,6 +154,18 @@ final class BrushPanel {
       AxisFormat.grouped(text, front.stats().total);
       text.add(" in view pass");
     }
+  }
+
+  /** Values of lines in memory, rows of those of an index. */
+  private void writePassing(LinesComponent lines, long rows) {
+    LineSet passing = lines.passing;
+    if (passing == null) {
+      AxisFormat.grouped(text, Math.max(0, rows));
+      text.add(lines.awaitsRows ? " rows, finding those that pass" : " rows pass");
+      return;
+    }
+    AxisFormat.grouped(text, passing.rows());
+    text.add(lines.awaitsRows ? " values passed, finding anew" : " values pass");
   }
 
   private void drawChannel(

@@ -157,7 +157,7 @@ final class LineLegend {
     text.clear();
     if (line.visible) {
       boolean live = line.hoverRow >= 0;
-      LineSeries of = live ? line.shown() : line.series;
+      LineSeries of = live ? line.shown() : line.rows();
       values.value(text, model, line, of, live ? line.hoverRow : of.rows() - 1);
     }
     float numbers = fonts.mono().width(text);

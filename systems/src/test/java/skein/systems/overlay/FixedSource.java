@@ -119,7 +119,8 @@ final class FixedSource implements DataSource {
   }
 
   @Override
-  public BatchStream linesWithin(LineProjection projection, AxisRanges ranges, long limit) {
+  public BatchStream linesWithin(
+      LineProjection projection, AxisRanges ranges, String passing, long limit) {
     throw new UnsupportedOperationException();
   }
 

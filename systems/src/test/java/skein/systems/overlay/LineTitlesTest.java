@@ -25,7 +25,14 @@ class LineTitlesTest {
   private void show(@Nullable String by, List<LineColumn> ys) {
     lines.projection =
         new LineProjection(
-            "t", AxisType.REAL, AxisScale.LINEAR, AxisScale.LINEAR, ys, by, List.of("p", "q"));
+            "t",
+            AxisType.REAL,
+            AxisScale.LINEAR,
+            AxisScale.LINEAR,
+            ys,
+            by,
+            List.of("p", "q"),
+            List.of());
     for (int i = 0; i < lines.projection.series(); i++) {
       boolean right = lines.projection.column(i).right();
       Entity entity = new Entity();
