@@ -111,7 +111,7 @@ final class FlameView {
   }
 
   private void card(Ui ui, ProfileComponent profile) {
-    ImDrawList over = ImGui.getForegroundDrawList();
+    ImDrawList over = ui.beginOver();
     float w = ui.px(220);
     float row = ui.px(18);
     float h = row * 3 + ui.px(12);
@@ -131,5 +131,6 @@ final class FlameView {
     ZoneText.duration(text, (double) tree.total(hovered) / Math.max(1, tree.count(hovered)));
     text.add(" each");
     ui.fonts().small().draw(over, in, y + ui.px(6) + 2 * row, ui.muted(), text);
+    ImGui.end();
   }
 }

@@ -39,7 +39,7 @@ final class FrameCard {
     float height = row * (FrameField.PARTS.size() + 5 + over) + ui.px(12);
     float left = Ui.within(ImGui.getMousePosX() + ui.px(12), x, x + w - width);
     float top = Ui.within(below + ui.px(4), 0, ui.height() - height);
-    ImDrawList to = ImGui.getForegroundDrawList();
+    ImDrawList to = ui.beginOver();
     ui.card(to, left, top, width, height);
     y = top + ui.px(6);
     text.clear().add("frame ").add(frame);
@@ -60,6 +60,7 @@ final class FrameCard {
     if (budgets != null) {
       alerts(to, ui, log, frame, budgets, left, row, width);
     }
+    ImGui.end();
   }
 
   /** Takes other limits, which come seldom. */

@@ -168,7 +168,7 @@ final class MemoryMap {
       }
     }
     if (Ui.pointed(left, top, width, height)) {
-      ImDrawList over = ImGui.getForegroundDrawList();
+      ImDrawList over = ui.beginOver();
       float cardWidth = ui.px(220);
       float cx = ui.besidePointerX(cardWidth);
       float cy = ui.belowPointerY(ui.px(46));
@@ -178,6 +178,7 @@ final class MemoryMap {
           .drawCut(over, cx + ui.px(8), cy + ui.px(5), ui.ink(), names[i], cardWidth - ui.px(16));
       AxisFormat.bytes(text.clear(), bytes[i]);
       ui.fonts().mono().draw(over, cx + ui.px(8), cy + ui.px(24), ui.ink(), text);
+      ImGui.end();
     }
   }
 }

@@ -5,6 +5,7 @@ import imgui.ImGui;
 import imgui.flag.ImGuiComboFlags;
 import imgui.flag.ImGuiStyleVar;
 import imgui.flag.ImGuiWindowFlags;
+import org.jspecify.annotations.Nullable;
 
 /** What all parts of the overlay draw with: fonts and theme of the frame, and small widgets. */
 final class Ui {
@@ -23,7 +24,11 @@ final class Ui {
           | ImGuiWindowFlags.NoScrollbar
           | ImGuiWindowFlags.NoScrollWithMouse;
 
+  private static final int OVER =
+      ImGuiWindowFlags.NoInputs | ImGuiWindowFlags.NoBackground | ImGuiWindowFlags.Tooltip;
+
   private final ImGuiLayer layer;
+  private @Nullable ImDrawList over;
 
   /** The plot that is drawn now. */
   PlotModel model;
@@ -84,6 +89,20 @@ final class Ui {
     ImGui.pushStyleVar(ImGuiStyleVar.WindowPadding, 0, 0);
     ImGui.begin(name, BARE | flags);
     ImGui.popStyleVar();
+  }
+
+  /**
+   * Begins what lies over all windows, for cards beside the pointer; {@code ImGui.end} ends it.
+   * Dear ImGui's own foreground would be a new object each time.
+   */
+  ImDrawList beginOver() {
+    begin("##over", 0, 0, width(), height(), OVER);
+    ImDrawList to = over;
+    if (to == null) {
+      to = ImGui.getWindowDrawList();
+      over = to;
+    }
+    return to;
   }
 
   /** Opens a drop-down with our own arrow. */

@@ -227,7 +227,7 @@ final class ZoneLanes implements ZoneSink {
     float height = row * 3 + with.px(12) + Math.min(below, row * 8);
     float x = with.besidePointerX(width);
     float y = with.belowPointerY(height);
-    ImDrawList over = ImGui.getForegroundDrawList();
+    ImDrawList over = with.beginOver();
     with.card(over, x, y, width, height);
     float at = y + with.px(6);
     float in = x + with.px(8);
@@ -243,5 +243,6 @@ final class ZoneLanes implements ZoneSink {
     if (sql != null) {
       small.drawWrapped(over, in, at + row, with.ink(), sql, width - with.px(16), row);
     }
+    ImGui.end();
   }
 }
