@@ -16,6 +16,11 @@ public final class ZoneComparison {
 
   /** Takes part of a second for some dozens of zones. */
   public ZoneComparison(ZoneSamples before, ZoneSamples after) {
+    this(before, after, ROUNDS);
+  }
+
+  /** The same with so many rounds of the bootstrap. */
+  public ZoneComparison(ZoneSamples before, ZoneSamples after, int rounds) {
     after
         .lanes()
         .forEach(
@@ -26,7 +31,7 @@ public final class ZoneComparison {
                   (zone, now) -> {
                     double[] then = old.get(zone);
                     if (then != null && then.length >= LEAST && now.length >= LEAST) {
-                      out.put(zone, RunComparison.of(then, now, ROUNDS));
+                      out.put(zone, RunComparison.of(then, now, rounds));
                     }
                   });
               lanes.put(lane, out);

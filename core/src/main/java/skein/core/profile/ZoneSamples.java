@@ -3,6 +3,7 @@ package skein.core.profile;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Durations of each zone of each lane in a span of time, in the order in which they ended, the last
@@ -46,23 +47,57 @@ public final class ZoneSamples {
 
   private final Map<String, Map<String, double[]>> lanes = new HashMap<>();
 
+  private ZoneSamples() {}
+
   /** Reads the zones that touch the span. */
   public ZoneSamples(Recorded data, long from, long to) {
     for (int lane = 0; lane < data.lanes(); lane++) {
       ZoneHistory history = data.history(lane);
       if (history != null) {
-        Map<Integer, Kept> zones = new HashMap<>();
-        history.between(from, to, new Kept(zones));
-        Map<String, double[]> byName = new HashMap<>();
-        zones.forEach((zone, kept) -> byName.put(data.zones().name(zone), kept.inOrder()));
-        lanes.put(data.lane(lane), byName);
+        keep(data, lane, sink -> history.between(from, to, sink));
       }
     }
+  }
+
+  /**
+   * Of a copy, on whichever thread has it.
+   *
+   * @param of what the copy was made from, for its names
+   */
+  public ZoneSamples(RecentZones copy, LiveRecording of) {
+    for (int lane = 0; lane < copy.lanes(); lane++) {
+      int place = lane;
+      keep(of, lane, sink -> copy.replay(place, sink));
+    }
+  }
+
+  private void keep(Recorded data, int lane, Consumer<ZoneSink> read) {
+    Map<Integer, Kept> zones = new HashMap<>();
+    read.accept(new Kept(zones));
+    Map<String, double[]> byName = new HashMap<>();
+    zones.forEach((zone, kept) -> byName.put(data.zones().name(zone), kept.inOrder()));
+    lanes.put(data.lane(lane), byName);
   }
 
   /** Of the time of some frames. */
   public static ZoneSamples of(Recorded data, FrameSpan span) {
     return new ZoneSamples(data, span.startNanos(), span.endNanos());
+  }
+
+  /** The same with the last durations of each zone alone, at most so many. */
+  public ZoneSamples newest(int most) {
+    ZoneSamples out = new ZoneSamples();
+    lanes.forEach(
+        (lane, zones) -> {
+          Map<String, double[]> shorter = new HashMap<>();
+          zones.forEach(
+              (zone, all) -> {
+                int from = Math.max(0, all.length - most);
+                shorter.put(zone, Arrays.copyOfRange(all, from, all.length));
+              });
+          out.lanes.put(lane, shorter);
+        });
+    return out;
   }
 
   /** Nanoseconds by the zone's name, by the lane's name. */

@@ -22,6 +22,11 @@ final class NoProfileCommands implements ProfileCommands {
   }
 
   @Override
+  public @Nullable ZoneComparison follow() {
+    return null;
+  }
+
+  @Override
   public void save(Export as) {}
 
   @Override

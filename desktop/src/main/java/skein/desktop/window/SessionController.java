@@ -3,8 +3,9 @@ package skein.desktop.window;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,9 @@ import skein.systems.overlay.ProfileCommands;
 final class SessionController implements ProfileCommands, AutoCloseable {
   private static final long LIMIT_SECONDS = 20;
 
+  /** Jobs that may wait: far more than a person asks for meanwhile. */
+  private static final int MOST_JOBS = 1_024;
+
   private record Weighed(SavedRun with, long from, long to, ZoneComparison zones) {}
 
   private final ProfileComponent profile;
@@ -46,6 +50,7 @@ final class SessionController implements ProfileCommands, AutoCloseable {
   private @Nullable ReopenedSession held;
   private @Nullable ExecutorService worker;
   private volatile String notice = "";
+  private final LiveComparison live;
   private final AtomicLong asked = new AtomicLong();
   private long from;
   private long to;
@@ -72,26 +77,38 @@ final class SessionController implements ProfileCommands, AutoCloseable {
     this.recent = recent;
     this.folder = folder;
     this.wake = wake;
+    this.live = new LiveComparison(profile.live, frame.host, job -> thread().execute(job), wake);
   }
 
-  private void work(Runnable job) {
+  /** Its queue takes jobs without allocation. */
+  private ExecutorService thread() {
     ExecutorService thread = worker;
     if (thread == null) {
       thread =
-          Executors.newSingleThreadExecutor(
+          new ThreadPoolExecutor(
+              1,
+              1,
+              0,
+              TimeUnit.SECONDS,
+              new ArrayBlockingQueue<>(MOST_JOBS),
               Thread.ofPlatform().name("skein-session").daemon().factory());
       worker = thread;
     }
-    thread.execute(
-        () -> {
-          try {
-            job.run();
-          } catch (RuntimeException | OutOfMemoryError e) {
-            SkeinException failure = Failures.asSkein(e);
-            notice = failure.what() + ": " + failure.why();
-          }
-          wake.run();
-        });
+    return thread;
+  }
+
+  private void work(Runnable job) {
+    thread()
+        .execute(
+            () -> {
+              try {
+                job.run();
+              } catch (RuntimeException | OutOfMemoryError e) {
+                SkeinException failure = Failures.asSkein(e);
+                notice = failure.what() + ": " + failure.why();
+              }
+              wake.run();
+            });
   }
 
   @Override
@@ -130,6 +147,7 @@ final class SessionController implements ProfileCommands, AutoCloseable {
     held = next;
     profile.compared = next == null ? null : next.run();
     answer.set(null);
+    live.forget();
     if (old != null) {
       // behind whatever still reads it
       work(old::close);
@@ -176,6 +194,12 @@ final class SessionController implements ProfileCommands, AutoCloseable {
   }
 
   @Override
+  public @Nullable ZoneComparison follow() {
+    SavedRun with = profile.compared;
+    return with == null ? null : live.with(with);
+  }
+
+  @Override
   public void save(Export as) {
     SavedRun opened = profile.opened;
     SavedRecording recording =
@@ -210,11 +234,13 @@ final class SessionController implements ProfileCommands, AutoCloseable {
       try {
         if (!thread.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS)) {
           LoggerFactory.getLogger(SessionController.class).warn("a session is still being read");
+          return;
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
     close(read.getAndSet(null));
+    live.close();
   }
 }

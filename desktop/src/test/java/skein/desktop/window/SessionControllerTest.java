@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import skein.components.ProfileComponent;
 import skein.core.budget.Budgets;
 import skein.core.budget.RunComparison;
 import skein.core.budget.ZoneComparison;
+import skein.core.measure.AllocationMeter;
 import skein.core.profile.JvmWatch;
 import skein.core.profile.Profiler;
 import skein.core.session.SavedRun;
@@ -33,6 +35,7 @@ import skein.systems.overlay.ProfileCommands.Export;
 @Timeout(240)
 class SessionControllerTest {
   private static final int FRAMES = 40;
+  private static final int ANSWERS = 5;
   private static final long LIMIT_NANOS = 120_000_000_000L;
 
   @TempDir private Path folder;
@@ -65,8 +68,10 @@ class SessionControllerTest {
         await(controller, () -> profile.compared != null);
         checkSaved(requireNonNull(profile.compared));
         checkWeighed(controller, v);
+        checkFollowed(controller, session, v);
         controller.alone();
         assertThat(profile.compared).isNull();
+        assertThat(controller.follow()).as("with nothing beside").isNull();
         controller.compare(trace.toString());
         await(controller, () -> controller.notice().contains("not a session"));
         assertThat(profile.compared).isNull();
@@ -97,6 +102,33 @@ class SessionControllerTest {
     assertThat(zones.of(Profiler.RENDER, "no such zone")).isNull();
     controller.weigh(0, 1);
     assertThat(controller.weighed()).as("of another span").isNull();
+  }
+
+  /** While recording goes on there are ever new intervals, and asking for them makes no garbage. */
+  private static void checkFollowed(
+      SessionController controller, HeadlessSession session, Visualizer v) {
+    AllocationMeter meter = new AllocationMeter();
+    AtomicReference<ZoneComparison> newest = new AtomicReference<>();
+    long[] least = {Long.MAX_VALUE};
+    for (int answer = 0; answer < ANSWERS; answer++) {
+      long[] bytes = {0};
+      await(
+          controller,
+          () -> {
+            session.frame(v, 64, 48);
+            long before = meter.bytes();
+            ZoneComparison now = controller.follow();
+            bytes[0] += meter.bytes() - before;
+            ZoneComparison old = newest.getAndSet(now);
+            return now != null && !now.equals(old) && now.of(Profiler.RENDER, "frame") != null;
+          });
+      RunComparison frame =
+          requireNonNull(requireNonNull(newest.get()).of(Profiler.RENDER, "frame"));
+      assertThat(frame.median().value()).isPositive();
+      assertThat(frame.median().low()).isPositive().isLessThanOrEqualTo(frame.median().high());
+      least[0] = Math.min(least[0], bytes[0]);
+    }
+    assertThat(least[0]).as("bytes in the best of %d answers", ANSWERS).isZero();
   }
 
   private static List<String> events(Path file) throws IOException {

@@ -37,6 +37,12 @@ public interface ProfileCommands {
   /** The answer to the last {@link #weigh}; null until it is there. */
   @Nullable ZoneComparison weighed();
 
+  /**
+   * How the zones of the last seconds differ from those of the session beside, found anew about
+   * once a second while it is asked for; null until that is known.
+   */
+  @Nullable ZoneComparison follow();
+
   /** Saves what is shown. */
   void save(Export as);
 

@@ -259,16 +259,24 @@ final class ProfilePanel {
     }
     float width = ImGui.getContentRegionAvailX();
     float height = ImGui.getContentRegionAvailY();
-    ZoneComparison weighed = clock.held() ? commands.weighed() : null;
     switch (profile.tab) {
       case 0 -> lanes.draw(to, ui, profile, clock, wanted, width, height);
-      case 1 -> stats.draw(to, ui, profile, clock, wanted, weighed, width);
+      case 1 -> stats.draw(to, ui, profile, clock, wanted, difference(), width);
       case 2 -> flame.draw(to, ui, profile, clock, width);
       case 3 -> drawMemory(to, ui, width, height);
       case 4 -> runtime.draw(to, ui, profile, width);
       default -> drawBudgets(to, ui, width);
     }
     ImGui.endChild();
+  }
+
+  /** How the zones shown differ from those beside; null where that is not known. */
+  private @Nullable ZoneComparison difference() {
+    if (clock.held()) {
+      return commands.weighed();
+    }
+    boolean beside = profile.compared != null && profile.opened == null;
+    return beside ? commands.follow() : null;
   }
 
   private void drawMemory(ImDrawList to, Ui ui, float width, float height) {
