@@ -3,6 +3,7 @@ package skein.perf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import skein.core.axis.AxisScale;
 import skein.core.batch.BatchStream;
@@ -12,6 +13,7 @@ import skein.core.index.BlockIndex;
 import skein.core.index.IndexBuilder;
 import skein.core.index.IndexProgress;
 import skein.core.load.LoadProgress;
+import skein.core.memory.FileAdvice;
 import skein.core.memory.MemoryLedger;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
@@ -22,15 +24,18 @@ import skein.core.source.Sources;
  * How long an index takes to build, against DuckDB alone handing out the same two columns as Arrow
  * batches in the same process, and how long it takes to open. Prints Markdown.
  *
- * <p>Arguments: a file with columns x and y, rounds (3), the folder for the index (the file's own).
+ * <p>Arguments: a file with columns x and y, rounds (3), the folder for the index (the file's own),
+ * "cold" to have the system forget the file before each scan and each build.
  */
 public final class IndexBench {
   private final MemoryLedger ledger;
   private final DataSource source;
   private final Projection projection;
   private final Path folder;
+  private final boolean cold;
 
-  private IndexBench(MemoryLedger ledger, DataSource source, Path folder) {
+  private IndexBench(MemoryLedger ledger, DataSource source, Path folder, boolean cold) {
+    this.cold = cold;
     this.ledger = ledger;
     this.source = source;
     this.folder = folder;
@@ -41,6 +46,7 @@ public final class IndexBench {
     Path file = Path.of(args[0]);
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
     Path folder = args.length > 2 ? Path.of(args[2]) : file.resolveSibling("");
+    boolean cold = args.length > 3 && args[3].equals("cold");
     MemoryLedger ledger = new MemoryLedger();
     Machine.printHeader("Index build");
     System.out.println(
@@ -49,9 +55,17 @@ public final class IndexBench {
     System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     try (Sources sources = new Sources(ledger);
         DataSource source = sources.open(new SourceRequest(file.toString(), null, null))) {
-      IndexBench bench = new IndexBench(ledger, source, folder);
+      IndexBench bench = new IndexBench(ledger, source, folder, cold);
       for (int round = 1; round <= rounds; round++) {
         bench.round(round);
+      }
+    }
+  }
+
+  private void forget() {
+    for (Path file : cold ? source.files() : List.<Path>of()) {
+      try (FileAdvice advice = new FileAdvice(file)) {
+        advice.forget(0, file.toFile().length());
       }
     }
   }
@@ -72,7 +86,9 @@ public final class IndexBench {
   }
 
   private void round(int round) throws IOException {
+    forget();
     double alone = scan();
+    forget();
     Path index = folder.resolve("bench.index");
     IndexProgress progress = new IndexProgress(new LoadProgress());
     long start = System.nanoTime();

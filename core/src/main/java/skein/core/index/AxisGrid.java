@@ -12,6 +12,9 @@ final class AxisGrid {
   /** Bits of a place below its partition. */
   static final int LOW_BITS = 40;
 
+  /** Those bits of a place. */
+  static final long LOW = (1L << LOW_BITS) - 1;
+
   /** Bits of a place. */
   final int bits;
 

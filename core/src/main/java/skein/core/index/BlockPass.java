@@ -3,7 +3,6 @@ package skein.core.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,11 +103,13 @@ final class BlockPass implements AutoCloseable {
     int[] order = order(level);
     List<Integer> large = new ArrayList<>();
     AtomicInteger next = new AtomicInteger();
+    SpoolAhead ahead = new SpoolAhead(spool, level, order);
     each(
         member -> {
           for (int i = next.getAndIncrement();
               i < order.length && !crew.stopped();
               i = next.getAndIncrement()) {
+            ahead.from(i);
             if (level.rows(order[i]) > largest(members.length)) {
               synchronized (large) {
                 large.add(order[i]);
@@ -141,7 +142,7 @@ final class BlockPass implements AutoCloseable {
   }
 
   private void divide(SpoolLevel level, int partition, int depth) {
-    int[] chunks = chunks(level, partition);
+    int[] chunks = level.chunksOf(partition);
     AtomicInteger next = new AtomicInteger();
     each(member -> member.measure(level, partition, chunks, next));
     double loX = Double.POSITIVE_INFINITY;
@@ -173,16 +174,6 @@ final class BlockPass implements AutoCloseable {
     finish(finer, depth + 1);
   }
 
-  private static int[] chunks(SpoolLevel level, int partition) {
-    int[] found = new int[64];
-    int n = 0;
-    for (int c = level.first(partition); c >= 0; c = level.next(c)) {
-      found = n == found.length ? Arrays.copyOf(found, n * 2) : found;
-      found[n++] = c;
-    }
-    return Arrays.copyOf(found, n);
-  }
-
   @Override
   public void close() {
     for (@Nullable Member member : members) {
@@ -194,7 +185,7 @@ final class BlockPass implements AutoCloseable {
 
   /** One thread's buffers. */
   private final class Member implements AutoCloseable {
-    private final SpoolReader reader = new SpoolReader(ledger, spool, chunkBytes);
+    private final SpoolReader reader = new SpoolReader(spool, chunkBytes);
     private final BlockMaker maker =
         new BlockMaker(ledger, writer, rowBytes, root.x, root.y, packs.get());
     private final BlockCutter cutter =
@@ -285,7 +276,8 @@ final class BlockPass implements AutoCloseable {
 
     void scatter(SpoolLevel level, int p, int[] chunks, AtomicInteger next, SpoolLevel finer)
         throws IOException {
-      try (SpoolWriter out = new SpoolWriter(ledger, spool, number, finer, chunkBytes)) {
+      try (SpoolWriter out =
+          new SpoolWriter(ledger, spool, number, finer, chunkBytes, (q, m, at, bytes) -> {})) {
         for (int c = next.getAndIncrement();
             c < chunks.length && !crew.stopped();
             c = next.getAndIncrement()) {
@@ -298,7 +290,6 @@ final class BlockPass implements AutoCloseable {
 
     @Override
     public void close() {
-      reader.close();
       maker.close();
     }
   }

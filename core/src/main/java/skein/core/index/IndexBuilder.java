@@ -41,6 +41,9 @@ public final class IndexBuilder {
   /** Temporary rows that are held in memory: all of them, or none. */
   private static final long SPOOL_MEMORY = 1_536L << 20;
 
+  /** Bytes of a row in the index: its codes and its id. */
+  private static final long ROW_BYTES = 8;
+
   private final MemoryLedger ledger;
   private final DataSource source;
   private final Projection projection;
@@ -195,7 +198,9 @@ public final class IndexBuilder {
       load.loY = plan.level().y.lo;
       load.hiY = plan.level().y.hi;
     }
-    try (BatchStream stream = new BatchPump(() -> source.ordered(projection), progress.load())) {
+    long made = expectedRows() * (plan.level().recordBytes() + ROW_BYTES);
+    try (BatchStream stream = new BatchPump(() -> source.ordered(projection), progress.load());
+        ReadOnce readOnce = new ReadOnce(source.files(), made)) {
       SourcePass pass =
           new SourcePass(
               ledger,
@@ -204,6 +209,7 @@ public final class IndexBuilder {
               spool,
               plan.level(),
               stream,
+              readOnce,
               crew,
               progress,
               plan.chunkBytes(),

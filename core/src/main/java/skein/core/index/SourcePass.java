@@ -22,9 +22,6 @@ import skein.core.source.Projection;
  * and spread the others over the partitions of the spool, counting them for a first picture.
  */
 final class SourcePass {
-  /** log2 of the side of the picture while rows are read: a member's counts fit into its cache. */
-  private static final int PREVIEW_BITS = 9;
-
   private static final long PUBLISH_NANOS = 200_000_000;
 
   /** Rows with places too coarse for them, for each million and to begin with, that are let by. */
@@ -36,6 +33,7 @@ final class SourcePass {
   private final Spool spool;
   private final SpoolLevel level;
   private final BatchStream stream;
+  private final ReadOnce readOnce;
   private final Crew crew;
   private final IndexProgress progress;
   private final int chunkBytes;
@@ -53,6 +51,7 @@ final class SourcePass {
       Spool spool,
       SpoolLevel level,
       BatchStream stream,
+      ReadOnce readOnce,
       Crew crew,
       IndexProgress progress,
       int chunkBytes,
@@ -66,6 +65,7 @@ final class SourcePass {
     this.spool = spool;
     this.level = level;
     this.stream = stream;
+    this.readOnce = readOnce;
     this.crew = crew;
     this.progress = progress;
     this.chunkBytes = chunkBytes;
@@ -142,23 +142,23 @@ final class SourcePass {
   }
 
   private void publish() {
+    readOnce.read(stream.progress());
     progress.load().count(counts());
     progress.read(stream.progress());
-    int side = 1 << PREVIEW_BITS;
-    long bytes = CountPyramid.bytes(PREVIEW_BITS);
+    int bits = PreviewCounter.BITS;
+    long bytes = CountPyramid.bytes(bits);
     int[] cells = new int[(int) (bytes / Integer.BYTES)];
     for (Member member : members) {
       if (member != null) {
-        for (int i = 0; i < side * side; i++) {
-          cells[i] += member.preview[i];
+        for (int i = 0; i < member.preview.cells.length; i++) {
+          cells[i] += member.preview.cells[i];
         }
       }
     }
     MemorySegment memory = MemorySegment.ofArray(cells);
-    CountPyramid.fold(memory, PREVIEW_BITS);
+    CountPyramid.fold(memory, bits);
     CountPyramid counts =
-        CountPyramid.mapped(
-            memory, PREVIEW_BITS, level.x.lo, level.x.top(), level.y.lo, level.y.top());
+        CountPyramid.mapped(memory, bits, level.x.lo, level.x.top(), level.y.lo, level.y.top());
     counts.load();
     progress.preview(counts);
   }
@@ -168,7 +168,7 @@ final class SourcePass {
     private final AxisReader readX = new AxisReader(projection.xType(), projection.xScale());
     private final AxisReader readY = new AxisReader(projection.yType(), projection.yScale());
     private final RowCounts counts = new RowCounts();
-    private final int[] preview = new int[1 << (2 * PREVIEW_BITS)];
+    private final PreviewCounter preview = new PreviewCounter(level);
     private final double[] x = new double[AxisReader.MOST_ROWS];
     private final double[] y = new double[AxisReader.MOST_ROWS];
     private final long[] row = new long[AxisReader.MOST_ROWS];
@@ -177,7 +177,7 @@ final class SourcePass {
     private volatile long rowsDone;
 
     Member(int number) {
-      writer = new SpoolWriter(ledger, spool, number, level, chunkBytes);
+      writer = new SpoolWriter(ledger, spool, number, level, chunkBytes, preview::count);
       readX.base(origin.x());
       readY.base(origin.y());
     }
@@ -228,7 +228,6 @@ final class SourcePass {
           return;
         }
         writer.write(x, y, row, kept);
-        count(kept);
       }
     }
 
@@ -264,16 +263,6 @@ final class SourcePass {
       counts.hiY = hiY;
       return n == 0
           || (loX >= level.x.lo && hiX <= level.x.hi && loY >= level.y.lo && hiY <= level.y.hi);
-    }
-
-    private void count(int n) {
-      int shiftX = level.x.bits - PREVIEW_BITS;
-      int shiftY = level.y.bits - PREVIEW_BITS;
-      long[] px = writer.placesX();
-      long[] py = writer.placesY();
-      for (int i = 0; i < n; i++) {
-        preview[(int) (py[i] >>> shiftY) << PREVIEW_BITS | (int) (px[i] >>> shiftX)]++;
-      }
     }
 
     @Override

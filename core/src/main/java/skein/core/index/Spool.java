@@ -1,6 +1,7 @@
 package skein.core.index;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,13 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
+import skein.core.memory.ReadAhead;
 
 /**
  * What lies between the pass over the source and the making of blocks: chunks of rows, in any
  * order, each of one partition. So many bytes are held in memory, the rest goes to temporary files,
  * one for each thread that writes, since threads that write one file wait for each other. Files are
- * written with plain writes, so that a full disk is an error and no crash. A build that ends takes
- * them away; one that is cancelled or killed leaves them to the next, with a {@link Checkpoint}.
+ * written with plain writes, so that a full disk is an error and no crash, and read by mapping what
+ * is written of them. A build that ends takes them away; one that is cancelled or killed leaves
+ * them to the next, with a {@link Checkpoint}.
  */
 final class Spool implements AutoCloseable {
   private static final int PLACE_BITS = 48;
@@ -40,6 +43,10 @@ final class Spool implements AutoCloseable {
   private final FileChannel[] files;
   private final long[] ends;
 
+  /** Of each file what is mapped so far; an older mapping holds until all are closed. */
+  private final @Nullable MemorySegment[] mapped;
+
+  private final Arena mappings = Arena.ofShared();
   private final Path name;
   private final boolean named;
   private boolean kept;
@@ -70,6 +77,7 @@ final class Spool implements AutoCloseable {
     Arrays.fill(piece, -1);
     this.files = new FileChannel[all];
     this.ends = Arrays.copyOf(earlier, all);
+    this.mapped = new @Nullable MemorySegment[all];
     for (int i = 0; i < all; i++) {
       try {
         files[i] = i < earlier.length ? reopen(file(name, i)) : open(file(name, i));
@@ -153,35 +161,40 @@ final class Spool implements AutoCloseable {
     return made;
   }
 
-  /**
-   * The bytes that begin at a place. Any thread.
-   *
-   * @param scratch as large, for bytes that have to be read
-   */
-  MemorySegment read(long from, int bytes, MemorySegment scratch) throws IOException {
+  /** The bytes that begin at a place, until this is closed. Any thread. */
+  MemorySegment read(long from, int bytes) throws IOException {
     if ((from & IN_MEMORY) != 0) {
       HostBuffer held = pieces[(int) ((from & ~IN_MEMORY) >>> PIECE_BITS)];
       return Objects.requireNonNull(held).segment().asSlice(from & ((1L << PIECE_BITS) - 1), bytes);
     }
-    MemorySegment into = scratch.asSlice(0, bytes);
-    fill(into.asByteBuffer(), from);
-    return into;
+    long at = from & ((1L << PLACE_BITS) - 1);
+    return mapping((int) (from >>> PLACE_BITS), at + bytes).asSlice(at, bytes);
   }
 
-  private void fill(ByteBuffer into, long from) throws IOException {
-    FileChannel file = files[(int) (from >>> PLACE_BITS)];
-    long at = from & ((1L << PLACE_BITS) - 1);
-    while (into.hasRemaining()) {
-      int n = file.read(into, at);
-      if (n < 0) {
+  /** Has the system bring bytes that will be read soon. */
+  void expect(long from, int bytes) throws IOException {
+    if ((from & IN_MEMORY) == 0) {
+      ReadAhead.begin(read(from, bytes));
+    }
+  }
+
+  /** A mapping of a file at least up to an end. */
+  private synchronized MemorySegment mapping(int writer, long end) throws IOException {
+    MemorySegment now = mapped[writer];
+    if (now == null || now.byteSize() < end) {
+      long size = files[writer].size();
+      if (size < end) {
         throw new IOException("the temporary file is too short");
       }
-      at += n;
+      now = files[writer].map(FileChannel.MapMode.READ_ONLY, 0, size, mappings);
+      mapped[writer] = now;
     }
+    return now;
   }
 
   @Override
   public void close() throws IOException {
+    mappings.close();
     for (HostBuffer held : pieces) {
       if (held != null) {
         held.close();

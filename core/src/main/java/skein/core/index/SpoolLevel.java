@@ -156,6 +156,17 @@ final class SpoolLevel {
     return before[chunk];
   }
 
+  /** All chunks of a partition. */
+  int[] chunksOf(int partition) {
+    int[] found = new int[64];
+    int n = 0;
+    for (int c = first(partition); c >= 0; c = next(c)) {
+      found = n == found.length ? Arrays.copyOf(found, n * 2) : found;
+      found[n++] = c;
+    }
+    return Arrays.copyOf(found, n);
+  }
+
   long start(int chunk) {
     return at[chunk];
   }

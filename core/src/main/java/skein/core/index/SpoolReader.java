@@ -3,19 +3,15 @@ package skein.core.index;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import skein.core.memory.Lease;
-import skein.core.memory.MemoryLedger;
 
 /** Reads chunks of a level back: positions, row numbers and places. One thread. */
-final class SpoolReader implements AutoCloseable {
+final class SpoolReader {
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-  private static final long LOW = (1L << AxisGrid.LOW_BITS) - 1;
 
   private final Spool spool;
-  private final Lease buffer;
 
   /** Room for the rows of a chunk. */
   final PlacedRows rows = new PlacedRows();
@@ -25,9 +21,8 @@ final class SpoolReader implements AutoCloseable {
 
   final long[] placeY;
 
-  SpoolReader(MemoryLedger ledger, Spool spool, int chunkBytes) {
+  SpoolReader(Spool spool, int chunkBytes) {
     this.spool = spool;
-    this.buffer = ledger.scratch().lease("index.spool", chunkBytes + 8L);
     int most = chunkBytes / SpoolLevel.NARROW_BYTES;
     this.rows.reserve(most);
     this.placeX = new long[most];
@@ -42,8 +37,7 @@ final class SpoolReader implements AutoCloseable {
   /** Reads a chunk of a partition to where there is room; returns its rows. */
   int read(SpoolLevel level, int partition, int chunk, PlacedRows to, int first)
       throws IOException {
-    MemorySegment memory =
-        Bare.of(spool.read(level.start(chunk), level.bytes(chunk), buffer.segment()));
+    MemorySegment memory = Bare.of(spool.read(level.start(chunk), level.bytes(chunk)));
     return level.wide
         ? wide(level, memory, to, first)
         : narrow(level, partition, memory, to, first);
@@ -67,7 +61,7 @@ final class SpoolReader implements AutoCloseable {
       }
       last += rest >>> 16;
       row[first + n] = last;
-      placeX[n] = highX | (low & LOW);
+      placeX[n] = highX | (low & AxisGrid.LOW);
       placeY[n] = highY | (low >>> 40) | ((rest & 0xffffL) << 24);
       n++;
     }
@@ -101,10 +95,5 @@ final class SpoolReader implements AutoCloseable {
       n++;
     }
     return n;
-  }
-
-  @Override
-  public void close() {
-    buffer.close();
   }
 }

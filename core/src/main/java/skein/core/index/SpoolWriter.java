@@ -11,11 +11,16 @@ import skein.core.memory.MemoryLedger;
  * is full.
  */
 final class SpoolWriter implements AutoCloseable {
+  /** Looks at the records of a chunk while they are near. */
+  @FunctionalInterface
+  interface Full {
+    void chunk(int partition, MemorySegment memory, long at, int bytes);
+  }
+
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-  private static final long LOW = (1L << AxisGrid.LOW_BITS) - 1;
   private static final long FARTHEST = 0xffff;
 
   /** Every so many rows one is compared with the one compared before in its partition. */
@@ -33,6 +38,7 @@ final class SpoolWriter implements AutoCloseable {
   private final long[] state;
 
   private final int[] marks;
+  private final Full full;
   private final double[] sampled;
   private long[] placesX = new long[0];
   private long[] placesY = new long[0];
@@ -41,10 +47,13 @@ final class SpoolWriter implements AutoCloseable {
   /**
    * @param writer which of the spool's writers this thread is
    * @param chunkBytes bytes of a partition's buffer, a power of two
+   * @param full told of each chunk before it goes to the spool
    */
-  SpoolWriter(MemoryLedger ledger, Spool spool, int writer, SpoolLevel level, int chunkBytes) {
+  SpoolWriter(
+      MemoryLedger ledger, Spool spool, int writer, SpoolLevel level, int chunkBytes, Full full) {
     int partitions = level.partitions();
     this.spool = spool;
+    this.full = full;
     this.writer = writer;
     this.level = level;
     this.chunkBytes = chunkBytes;
@@ -62,15 +71,6 @@ final class SpoolWriter implements AutoCloseable {
   /** Rows that differ and have the same place, among those compared: places are too coarse. */
   long collisions() {
     return collisions;
-  }
-
-  /** Places on x of the rows written last. */
-  long[] placesX() {
-    return placesX;
-  }
-
-  long[] placesY() {
-    return placesY;
   }
 
   /** Writes n positions; fastest where row numbers grow from call to call. */
@@ -122,8 +122,8 @@ final class SpoolWriter implements AutoCloseable {
         at = begin(p, row[i]);
         distance = 1;
       }
-      long lowY = py & LOW;
-      memory.set(LONG, at, (px & LOW) | (lowY << AxisGrid.LOW_BITS));
+      long lowY = py & AxisGrid.LOW;
+      memory.set(LONG, at, (px & AxisGrid.LOW) | (lowY << AxisGrid.LOW_BITS));
       memory.set(INT, at + 8, (int) (lowY >>> 24 | distance << 16));
       advance(p, at, row[i]);
     }
@@ -166,6 +166,7 @@ final class SpoolWriter implements AutoCloseable {
   private void flush(int p) throws IOException {
     long start = (long) p * chunkBytes;
     int bytes = (int) (state[2 * p] - start);
+    full.chunk(p, memory, start, bytes);
     long at = spool.append(writer, memory.asSlice(start, bytes));
     level.add(p, at, bytes, bytes / record - marks[p]);
     state[2 * p] = start;

@@ -34,7 +34,7 @@ final class MappedMemory {
   }
 
   private static @Nullable MappedMemory system() {
-    if (!System.getProperty("os.name").equals("Linux") || ValueLayout.ADDRESS.byteSize() != 8) {
+    if (!isLinux()) {
       return null;
     }
     var word = ValueLayout.JAVA_LONG;
@@ -46,7 +46,13 @@ final class MappedMemory {
         machine.getTotalMemorySize() / 5 * 3);
   }
 
-  private static MethodHandle call(String name, FunctionDescriptor descriptor) {
+  /** True on 64-bit Linux. */
+  static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux") && ValueLayout.ADDRESS.byteSize() == 8;
+  }
+
+  /** A function of the system's library. */
+  static MethodHandle call(String name, FunctionDescriptor descriptor) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
   }
