@@ -7,6 +7,7 @@ import skein.core.select.Selection;
 import skein.core.select.SelectionService;
 import skein.core.select.SelectionSummary;
 import skein.core.source.Projection;
+import skein.core.source.SourceRequest;
 
 /**
  * The rows that the user has chosen, and the choosing itself; views side by side share one, so that
@@ -47,6 +48,9 @@ public final class SelectionComponent implements Component {
 
   /** The axes that it was drawn on; null while those of any view will do. */
   public @Nullable Projection axes;
+
+  /** The rows that it was drawn on; null while none was. */
+  public @Nullable SourceRequest source;
 
   /** Answers about it; null when nothing is open. */
   public @Nullable SelectionService service;

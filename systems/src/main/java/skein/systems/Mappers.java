@@ -9,6 +9,7 @@ import skein.components.LineComponent;
 import skein.components.LinesComponent;
 import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
+import skein.components.ShareComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 
@@ -36,6 +37,9 @@ public final class Mappers {
 
   public static final ComponentMapper<SelectionComponent> SELECTION =
       ComponentMapper.getFor(SelectionComponent.class);
+
+  public static final ComponentMapper<ShareComponent> SHARE =
+      ComponentMapper.getFor(ShareComponent.class);
 
   private Mappers() {}
 }

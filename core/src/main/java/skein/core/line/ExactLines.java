@@ -70,7 +70,7 @@ public final class ExactLines implements AutoCloseable {
     ExactLineRows rows = new ExactLineRows(window, List.copyOf(series), "");
     try (BatchStream stream =
         source.linesWithin(projection, window.ranges(), wish.passing(), MOST_ROWS + 1)) {
-      stops.reads(stream);
+      stops.reads(stream::cancel);
       if (read(stream, rows)) {
         return rows;
       }

@@ -54,7 +54,7 @@ public final class ExactRows implements AutoCloseable {
   private ExactWindow fetch(RowWindow window, NewestFetch.Stops stops) {
     SlabSet slabs = new SlabSet(projection.colourMode());
     try (BatchStream stream = source.streamWithin(projection, window, MOST_ROWS + 1)) {
-      stops.reads(stream);
+      stops.reads(stream::cancel);
       return build(stream, window, slabs);
     } catch (SkeinException e) {
       slabs.close();

@@ -2,7 +2,6 @@ package skein.core.load;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import skein.core.batch.BatchStream;
 import skein.core.thread.Threads;
 
 /**
@@ -25,15 +24,15 @@ public final class NewestFetch<Q, A extends NewestFetch.Answer> implements AutoC
     /**
      * Answers a request; does not throw.
      *
-     * @param stops takes each stream before it is read, so that a newer request can stop it
+     * @param stops takes what stops each query before it is read, for a newer request to run
      */
     A fetch(Q request, Stops stops);
   }
 
-  /** Stops a stream once its request is not the newest any more. */
+  /** Stops a query once its request is not the newest any more. */
   @FunctionalInterface
   public interface Stops {
-    void reads(BatchStream stream);
+    void reads(Runnable cancel);
   }
 
   private final Fetch<Q, A> fetch;
@@ -41,7 +40,7 @@ public final class NewestFetch<Q, A extends NewestFetch.Answer> implements AutoC
   private final Object lock = new Object();
   private final AtomicReference<@Nullable A> answer = new AtomicReference<>();
   private @Nullable Q pending;
-  private @Nullable BatchStream running;
+  private @Nullable Runnable running;
   private long newest;
   private boolean closed;
 
@@ -59,7 +58,7 @@ public final class NewestFetch<Q, A extends NewestFetch.Answer> implements AutoC
       pending = wanted;
       drop(answer.getAndSet(null));
       if (running != null) {
-        running.cancel();
+        running.run();
       }
       lock.notifyAll();
     }
@@ -89,7 +88,7 @@ public final class NewestFetch<Q, A extends NewestFetch.Answer> implements AutoC
       if (request == null) {
         return;
       }
-      A found = fetch.fetch(request, stream -> runs(stream, number));
+      A found = fetch.fetch(request, cancel -> runs(cancel, number));
       synchronized (lock) {
         running = null;
         if (number == newest && !closed) {
@@ -101,11 +100,11 @@ public final class NewestFetch<Q, A extends NewestFetch.Answer> implements AutoC
     }
   }
 
-  private void runs(BatchStream stream, long number) {
+  private void runs(Runnable cancel, long number) {
     synchronized (lock) {
-      running = stream;
+      running = cancel;
       if (number != newest || closed) {
-        stream.cancel();
+        cancel.run();
       }
     }
   }

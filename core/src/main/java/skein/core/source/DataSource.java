@@ -12,6 +12,7 @@ import skein.core.query.AxisRanges;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
 import skein.core.select.SelectionService;
+import skein.core.select.SelectionShares;
 
 /**
  * An opened source: one DuckDB connection of its own, never written to. Not thread-safe except for
@@ -126,6 +127,12 @@ public interface DataSource extends AutoCloseable {
    * caller closes it.
    */
   SelectionService selections(Projection projection);
+
+  /**
+   * Tells where selected rows lie on a projection's axes, with its own thread and connections. The
+   * caller closes it.
+   */
+  SelectionShares shares(Projection projection);
 
   /**
    * A new source over the same data with another predicate; checks the predicate first.

@@ -23,6 +23,7 @@ import skein.core.query.SqlSession;
 import skein.core.select.SelectColumn;
 import skein.core.select.SelectionQuery;
 import skein.core.select.SelectionService;
+import skein.core.select.SelectionShares;
 import skein.core.select.SelectionSql;
 
 /** A source behind one in-memory DuckDB database. */
@@ -234,15 +235,29 @@ final class DuckDbSource implements DataSource {
   @Override
   public SelectionService selections(Projection projection) {
     AxisSql x = ProjectionSql.x(projection, info.columns());
-    // a plot of several columns is selected by ranges along x, which do not ask for y
-    boolean oneY = info.columns().stream().anyMatch(c -> c.name().equals(projection.y()));
-    AxisSql y = oneY ? ProjectionSql.y(projection, info.columns()) : x;
     List<SelectColumn> columns = info.columns().stream().map(ColumnTypes::selected).toList();
     return new SelectionQuery(
         () -> database.session(false, null),
         SourceInstance.RELATION,
-        new SelectionSql(x, y),
+        new SelectionSql(x, yOrX(projection)),
         columns);
+  }
+
+  @Override
+  public SelectionShares shares(Projection projection) {
+    return new SelectionShares(
+        () -> database.session(false, null),
+        SourceInstance.RELATION,
+        ProjectionSql.x(projection, info.columns()),
+        yOrX(projection));
+  }
+
+  private AxisSql yOrX(Projection projection) {
+    // a plot of several columns is selected by ranges along x, which do not ask for y
+    boolean oneY = info.columns().stream().anyMatch(c -> c.name().equals(projection.y()));
+    return oneY
+        ? ProjectionSql.y(projection, info.columns())
+        : ProjectionSql.x(projection, info.columns());
   }
 
   @Override

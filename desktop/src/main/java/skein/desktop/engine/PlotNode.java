@@ -9,6 +9,7 @@ import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.LinesComponent;
 import skein.components.SelectionComponent;
+import skein.components.ShareComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.axis.AxisWindow;
@@ -16,6 +17,7 @@ import skein.core.gpu.GridPresenter;
 import skein.core.line.ExactLines;
 import skein.core.line.LineLoader;
 import skein.core.load.ExactRows;
+import skein.core.select.SelectionShares;
 import skein.core.source.DataSource;
 import skein.core.source.Projection;
 import skein.systems.aggregate.ViewGrids;
@@ -36,6 +38,7 @@ final class PlotNode {
   private final ExactComponent exact = new ExactComponent();
   private final HoverComponent hover = new HoverComponent();
   private final LinesComponent lines = new LinesComponent();
+  private final ShareComponent share = new ShareComponent();
   private final LinePlot linePlot;
   private SeriesNode series;
 
@@ -53,7 +56,7 @@ final class PlotNode {
     this.linePlot = new LinePlot(engine, lines);
     this.series = series;
     entity.add(series.series()).add(view).add(style).add(density).add(exact).add(hover);
-    entity.add(lines).add(selection).add(new NavigationComponent());
+    entity.add(lines).add(selection).add(share).add(new NavigationComponent());
     engine.addEntity(entity);
     attach(series);
   }
@@ -191,6 +194,13 @@ final class PlotNode {
     if (exactLines != null) {
       exactLines.drop();
       worker.close(exactLines);
+    }
+    @Nullable SelectionShares shares = share.service;
+    share.service = null;
+    share.forget();
+    if (shares != null) {
+      shares.request(null);
+      worker.close(shares);
     }
     linePlot.clear();
     hover.record = null;

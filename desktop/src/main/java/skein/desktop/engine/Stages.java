@@ -25,6 +25,7 @@ import skein.systems.line.LineSystem;
 import skein.systems.lod.ExactZoomSystem;
 import skein.systems.lod.LodSystem;
 import skein.systems.residency.ResidencySystem;
+import skein.systems.select.SelectionShareSystem;
 import skein.systems.select.SelectionSystem;
 import skein.systems.upload.UploadSystem;
 import skein.systems.view.ActivateSystem;
@@ -57,6 +58,7 @@ final class Stages {
     return new FramePipeline(engine, probe)
         .add(FrameStage.INPUT, new ActivateSystem(frame, input, canvas))
         .add(FrameStage.INPUT, new SelectionSystem(frame, input))
+        .add(FrameStage.INPUT, new SelectionShareSystem(frame))
         .add(FrameStage.INPUT, new NavigationSystem(frame, input, canvas))
         .add(FrameStage.INPUT, new LineNavigationSystem(frame, input))
         .add(FrameStage.INPUT, new LinkSystem(frame, canvas))

@@ -3,12 +3,15 @@ package skein.desktop.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import skein.components.SelectionComponent;
+import skein.components.ShareComponent;
 import skein.components.ViewAction;
 import skein.components.ViewComponent;
 import skein.core.aggregate.DensityGrid;
@@ -223,6 +226,60 @@ class CanvasTest {
       await(session, v, plots, canvas);
       assertThat(second.series()).isSameAs(first.series());
       assertThat(sum(counts(second))).isEqualTo(ROWS);
+      opener.stop();
+    }
+  }
+
+  @Test
+  void aViewOfOtherColumnsTellsWhereTheSelectedRowsAre() throws Exception {
+    try (HeadlessSession session = HeadlessSession.open(Wish.CPU);
+        SeriesOpener opener = new SeriesOpener(session.hostLedger());
+        PlotController plots =
+            new PlotController(
+                session.visualizer(Look.DEFAULT), opener, new SessionMemoryTest.NoShell())) {
+      Visualizer v = session.visualizer(Look.DEFAULT);
+      CanvasController canvas = new CanvasController(v, plots);
+      v.place(0, 0, WIDTH, HEIGHT);
+      SeriesRequest request = request(rows());
+      load(session, v, session.openSeries(request));
+      PlotNode first = v.canvas().active();
+      canvas.split();
+      canvas.poll();
+      place(v);
+      PlotNode second = v.canvas().plots().get(1);
+      plots.request(SeriesRequest.points(request.source().location(), "y", "m"), List.of(second));
+      await(session, v, plots, canvas);
+      aim(second.view(), -300, 50, -1, 4.5);
+      canvas.next();
+      canvas.poll();
+      assertThat(v.canvas().active()).isSameAs(first);
+      frame(session, v);
+      SelectionComponent s = v.selection();
+      s.selection = Selection.box(new RowWindow(0, -100, 100, 0, -100, 100));
+      s.axes = first.series().series().projection;
+      s.source = request.source();
+      s.ask();
+      ShareComponent share = second.entity().getComponent(ShareComponent.class);
+      long end = System.nanoTime() + LIMIT_NANOS;
+      while (share.shown == null) {
+        assertThat(System.nanoTime()).as("time to wait for the share").isLessThan(end);
+        frame(session, v);
+      }
+      long inside = 0;
+      for (int i = 0; i < ROWS; i++) {
+        double x = Math.sqrt(i) * Math.cos(i);
+        double y = Math.sqrt(i) * Math.sin(i);
+        boolean chosen = Math.abs(x) <= 100 && Math.abs(y) <= 100;
+        inside += chosen && y <= 50 && i % 7 <= 4 ? 1 : 0;
+      }
+      assertThat(share.shown.failure()).isEmpty();
+      assertThat(share.shown.inView()).isEqualTo(inside);
+      assertThat(share.shown.question().columns()).isEqualTo(WIDTH / 6);
+      assertThat(first.entity().getComponent(ShareComponent.class).shown).isNull();
+      settle(session, v);
+      s.clear();
+      frame(session, v);
+      assertThat(share.shown).isNull();
       opener.stop();
     }
   }

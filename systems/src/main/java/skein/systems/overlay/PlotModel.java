@@ -2,18 +2,21 @@ package skein.systems.overlay;
 
 import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.Entity;
+import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.FrameComponent;
 import skein.components.HoverComponent;
 import skein.components.LinesComponent;
 import skein.components.SelectionComponent;
 import skein.components.SeriesComponent;
+import skein.components.ShareComponent;
 import skein.components.StyleComponent;
 import skein.components.ViewComponent;
 import skein.core.block.SlabSet;
 import skein.core.colour.Normaliser;
 import skein.core.colour.Palettes;
 import skein.core.line.LineLoader;
+import skein.core.select.SelectionShares.Share;
 import skein.systems.Mappers;
 
 /** All that the overlay shows of one plot: its components, the engine's and the commands. */
@@ -71,6 +74,12 @@ public final class PlotModel {
   /** The series that the plot shows now. */
   SeriesComponent series() {
     return Mappers.SERIES.get(plot);
+  }
+
+  /** The selected rows in a view of other columns, or null while none are known. */
+  @Nullable Share share() {
+    ShareComponent share = Mappers.SHARE.get(plot);
+    return share == null ? null : share.shown;
   }
 
   DensityComponent density() {

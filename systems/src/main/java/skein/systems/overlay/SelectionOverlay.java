@@ -7,7 +7,9 @@ import skein.components.ViewComponent;
 import skein.core.axis.TextRun;
 import skein.core.query.RowWindow;
 import skein.core.select.Selection;
+import skein.core.select.SelectionShares.Share;
 import skein.core.source.Projection;
+import skein.systems.select.SelectionShareSystem;
 
 /**
  * The region chosen and the one being drawn, where the view has them now: an outline and a soft
@@ -19,7 +21,8 @@ final class SelectionOverlay {
 
   private final float[] xs = new float[SelectionComponent.MOST_POINTS];
   private final float[] ys = new float[SelectionComponent.MOST_POINTS];
-  private final TextRun text = new TextRun();
+  private final TextRun axes = new TextRun();
+  private final ShareOverlay shares = new ShareOverlay();
   private final float[] crossings = new float[SelectionComponent.MOST_POINTS];
 
   void draw(ImDrawList list, Ui ui, PlotLayout l) {
@@ -43,28 +46,24 @@ final class SelectionOverlay {
     }
   }
 
-  /** True when what was drawn on other axes means the same on these. */
   private static boolean isOnAxes(Ui ui, Selection chosen) {
     Projection drawn = ui.model.selection().axes;
-    Projection here = ui.model.series().projection;
-    if (drawn == null || here == null) {
-      return true;
-    }
-    boolean sameX = drawn.x().equals(here.x()) && drawn.xScale() == here.xScale();
-    boolean sameY = drawn.y().equals(here.y()) && drawn.yScale() == here.yScale();
-    return sameX && (sameY || chosen.isRange());
+    return SelectionShareSystem.isOnAxes(drawn, ui.model.series().projection, chosen);
   }
 
-  /** Says of which axes the selection is, where its outline would mean something else. */
+  /**
+   * Shows the rows, or says of which axes the selection is, where its outline would mean something
+   * else.
+   */
   private void drawElsewhere(ImDrawList list, Ui ui, PlotLayout l) {
     Projection drawn = ui.model.selection().axes;
     if (drawn == null) {
       return;
     }
-    text.clear().add("The selection is on ").add(drawn.x());
-    Selection chosen = ui.model.selection().selection;
-    if (chosen != null && !chosen.isRange()) {
-      text.add(" and ").add(drawn.y());
+    Share share = ui.model.share();
+    TextRun text = share == null ? writeAxes(ui, drawn) : shares.label(ui.model.selection(), share);
+    if (share != null) {
+      shares.draw(list, ui, share);
     }
     Face face = ui.fonts().small();
     float pad = ui.px(8);
@@ -74,6 +73,15 @@ final class SelectionOverlay {
     float y = l.plotY + l.plotHeight - h - pad;
     ui.card(list, x, y, w, h);
     face.drawCut(list, x + pad, y + ui.px(5), ui.muted(), text, w - 2 * pad);
+  }
+
+  private TextRun writeAxes(Ui ui, Projection drawn) {
+    axes.clear().add("The selection is on ").add(drawn.x());
+    Selection chosen = ui.model.selection().selection;
+    if (chosen != null && !chosen.isRange()) {
+      axes.add(" and ").add(drawn.y());
+    }
+    return axes;
   }
 
   private void drawChosen(ImDrawList list, Ui ui, Selection chosen, ViewComponent v) {
@@ -161,12 +169,12 @@ final class SelectionOverlay {
     face.draw(list, x + pad, y + ui.px(6), ui.ink(), text);
   }
 
-  private static float toX(ViewComponent v, long base, double offset) {
+  static float toX(ViewComponent v, long base, double offset) {
     double at = v.plotX + (offset - v.x.loFrom(base)) / v.x.span() * v.plotWidth;
     return (float) Math.clamp(at, -FAR, FAR);
   }
 
-  private static float toY(ViewComponent v, long base, double offset) {
+  static float toY(ViewComponent v, long base, double offset) {
     double up = (offset - v.y.loFrom(base)) / v.y.span();
     return (float) Math.clamp(v.plotY + (1 - up) * v.plotHeight, -FAR, FAR);
   }

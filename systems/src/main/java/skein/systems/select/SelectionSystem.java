@@ -56,7 +56,10 @@ public final class SelectionSystem extends StageSystem {
     if (v.valid) {
       boolean ended = draw(s, v, lines);
       SeriesComponent series = Mappers.SERIES.get(entity);
-      s.axes = ended && series != null ? series.projection : s.axes;
+      if (ended && series != null) {
+        s.axes = series.projection;
+        s.source = series.source == null ? null : series.source.request();
+      }
     }
     if (v.active) {
       filter(s, Mappers.SERIES.get(entity));

@@ -14,6 +14,7 @@ import skein.core.query.AxisRanges;
 import skein.core.query.RowLookup;
 import skein.core.query.RowWindow;
 import skein.core.select.SelectionService;
+import skein.core.select.SelectionShares;
 import skein.core.source.ColourMode;
 import skein.core.source.ColumnInfo;
 import skein.core.source.ColumnPick;
@@ -156,6 +157,11 @@ final class FixedSource implements DataSource {
 
   @Override
   public SelectionService selections(Projection projection) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SelectionShares shares(Projection projection) {
     throw new UnsupportedOperationException();
   }
 
