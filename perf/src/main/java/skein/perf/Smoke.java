@@ -24,8 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * <p>Usage: {@code Smoke FILE [--record] [--no-jmh] [--slower=SHARE]}. The file holds the ratios,
  * the processor on which they were recorded, and limits as multiples of the ratios: for that
  * processor, for figures there whose slices do not agree, and for any other processor, whose ratios
- * differ without a cause. {@code --slower=0.3} does 30 % more work than is measured, to see it
- * found.
+ * differ without a cause. {@code --slower=0.3} adds 30 % to each run of ours, to see it found.
  */
 public final class Smoke {
   /** JVMs that a figure is measured in before it counts as slow. */

@@ -36,28 +36,19 @@ final class SmokeFigure {
     return name;
   }
 
-  /** The same with each hundred runs of ours done {@code 100 (1 + share)} times. */
+  /** The same with each run of ours longer by a share of its processor time. */
   SmokeFigure slowedBy(double share) {
-    return new SmokeFigure(name, new Slowed(ours, share), plain);
-  }
-
-  private static final class Slowed implements Runnable {
-    private final Runnable work;
-    private final double share;
-    private double owed;
-
-    Slowed(Runnable work, double share) {
-      this.work = work;
-      this.share = share;
-    }
-
-    @Override
-    public void run() {
-      work.run();
-      for (owed += share; owed >= 1; owed--) {
-        work.run();
-      }
-    }
+    Runnable slowed =
+        () -> {
+          long start = clock.getAsLong();
+          ours.run();
+          long now = clock.getAsLong();
+          long end = now + Math.round((now - start) * share);
+          while (clock.getAsLong() < end) {
+            Thread.onSpinWait();
+          }
+        };
+    return new SmokeFigure(name, slowed, plain);
   }
 
   /** Compiles both, then measures until both floors are sure or a time has passed. */

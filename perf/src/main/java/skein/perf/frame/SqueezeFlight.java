@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import skein.core.govern.MemoryGovernor;
 import skein.core.govern.MemoryKind;
+import skein.core.measure.FrameRecorder;
+import skein.core.profile.FrameField;
+import skein.core.profile.FrameLog;
 import skein.core.source.DemoData;
 import skein.desktop.engine.AggregatorChoice;
 import skein.desktop.engine.IndexWish;
@@ -18,8 +21,8 @@ import skein.desktop.headless.HeadlessSession;
 
 /**
  * Squeezes the budget of the process' memory during a flight over an indexed file, and lets go of
- * it again, between flights without a squeeze: tells the late frames of each, what was evicted, and
- * whether all rows are counted in the end.
+ * it again, between flights without a squeeze: tells the late frames of each and where their time
+ * went, what was evicted, and whether all rows are counted in the end.
  *
  * <p>Usage: {@code SqueezeFlight [ROWS] [ROUNDS]}, 20000000 and 3 by default.
  */
@@ -111,5 +114,26 @@ public final class SqueezeFlight {
         least / 1048576.0,
         governor.evictions() - evictions,
         (governor.freedBytes() - freed) / 1048576.0);
+    printLate();
+  }
+
+  /** Where the time of the flight's late frames went, as the frame log has it. */
+  private void printLate() {
+    FrameLog log = v.book().log();
+    long first = log.next() - flight.frames();
+    for (long frame = first; frame < log.next(); frame++) {
+      if (log.get(frame, FrameField.CPU_BUSY) > FrameRecorder.BUDGET_NANOS) {
+        StringBuilder line = new StringBuilder("late frame ").append(frame - first).append(':');
+        add(line, "whole", log.get(frame, FrameField.CPU_BUSY));
+        for (FrameField part : FrameField.PARTS) {
+          add(line, part.part(), log.get(frame, part));
+        }
+        System.out.println(line);
+      }
+    }
+  }
+
+  private static void add(StringBuilder line, String what, long nanos) {
+    line.append(String.format(Locale.ROOT, " %s %.2f", what, nanos / 1e6));
   }
 }
