@@ -133,7 +133,22 @@ public final class AxisReader {
     }
     MemorySegment.copy(data, LONG, from * 8L, longs, 0, n);
     boolean plain = differences(longs, n, base, out, at);
-    return plain && infinity == 0 ? 0 : checkLongs(n, out, at, flags);
+    return plain && (infinity == 0 || below(longs, n, infinity))
+        ? 0
+        : checkLongs(n, out, at, flags);
+  }
+
+  /**
+   * False when a value or its negative may be as large as a bound. The JIT makes vector code of it.
+   */
+  private static boolean below(long[] values, int n, long bound) {
+    long room = Long.MAX_VALUE - bound + 2;
+    long over = 0;
+    for (int i = 0; i < n; i++) {
+      long v = values[i];
+      over |= (v ^ (v >> 63)) + room;
+    }
+    return over >= 0;
   }
 
   /** Differences from the base; false when one is beyond int64. The JIT makes vector code of it. */
@@ -190,16 +205,22 @@ public final class AxisReader {
 
   private int readDoubles(MemorySegment data, int from, int n, double[] out, int at, byte[] flags) {
     MemorySegment.copy(data, DOUBLE, from * 8L, out, at, n);
-    return !log && finite(out, at, n) ? 0 : checkDoubles(n, out, at, flags);
-  }
-
-  private static boolean finite(double[] values, int at, int n) {
-    for (int i = at; i < at + n; i++) {
-      if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
-        return false;
+    if (!log) {
+      MemorySegment.copy(data, LONG, from * 8L, longs, 0, n);
+      if (finite(longs, n)) {
+        return 0;
       }
     }
-    return true;
+    return checkDoubles(n, out, at, flags);
+  }
+
+  /** True when no exponent in the bits of doubles is all ones. Vector code, too. */
+  private static boolean finite(long[] bits, int n) {
+    long over = 0;
+    for (int i = 0; i < n; i++) {
+      over |= (bits[i] & Long.MAX_VALUE) + (1L << 52);
+    }
+    return over >= 0;
   }
 
   private int checkDoubles(int n, double[] out, int at, byte[] flags) {
