@@ -1,6 +1,9 @@
 package skein.perf.frame;
 
 import java.util.Locale;
+import skein.core.govern.MemoryGovernor;
+import skein.core.govern.MemoryKind;
+import skein.core.govern.MemoryLevel;
 import skein.core.govern.MemoryUse;
 import skein.core.source.DemoData;
 import skein.desktop.engine.AggregatorChoice;
@@ -11,7 +14,7 @@ import skein.desktop.headless.HeadlessSession;
  * Flies over demo data again and again for so many seconds, and prints once a minute what the
  * process takes: resident pages beside the heap, the heap after a collection, and what the ledgers
  * hold. Fails when the least of resident pages or ledgers is higher in the second half than in the
- * first, but for its first minutes, in which caches fill: what comes and goes is no growth.
+ * first, but for its first minutes: what comes and goes is no growth.
  *
  * <p>Usage: {@code FlightSoak [SECONDS] [ROWS] [reopen]}, 600 and 2000000 by default; {@code
  * reopen} opens the file anew for each flight. With {@code -Xms1g -Xmx1g -XX:+AlwaysPreTouch}, so
@@ -21,7 +24,7 @@ public final class FlightSoak {
   private static final long GROWTH_BYTES = 32L << 20;
   private static final int SAMPLES = 10;
 
-  /** Samples until caches of views seen before are full. */
+  /** Samples until what the JVM and drivers keep has come together. */
   private static final int SETTLING = 2;
 
   private static final double MIB = 1048576.0;
@@ -89,9 +92,23 @@ public final class FlightSoak {
     return flat;
   }
 
+  /**
+   * Lets go what is kept within budgets of its own, such as grids of views seen before: how much of
+   * that there is depends on what the machine did beside the flight.
+   */
+  private void letGo() {
+    MemoryGovernor governor = flight.visualizer().memory();
+    long usual = governor.budget(MemoryKind.DIRECT);
+    governor.budget(MemoryKind.DIRECT, 1);
+    flight.await("a sample of memory", () -> governor.level(MemoryKind.DIRECT) == MemoryLevel.EVICTING);
+    governor.budget(MemoryKind.DIRECT, usual);
+    flight.await("memory at ease", () -> governor.level(MemoryKind.DIRECT) == MemoryLevel.NORMAL);
+    session.hostLedger().scratch().drop();
+  }
+
   /** Prints a line; returns resident bytes beside the heap and those in the ledgers. */
   private long[] print(long second) {
-    session.hostLedger().scratch().drop();
+    letGo();
     long resident = MemoryUse.process();
     long beside = resident - Runtime.getRuntime().totalMemory();
     long host = session.hostLedger().totalBytes();
