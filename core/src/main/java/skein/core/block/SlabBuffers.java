@@ -21,14 +21,8 @@ final class SlabBuffers implements AutoCloseable {
     @Nullable HostBuffer r = null;
     HostBuffer[] v = new HostBuffer[planeCount];
     try {
-      if (withResidual) {
-        HostBuffer[] both =
-            HostBuffer.toFill(ledger, "block.coords", "block.residual", rows * Integer.BYTES);
-        c = both[0];
-        r = both[1];
-      } else {
-        c = HostBuffer.toFill(ledger, "block.coords", rows * Integer.BYTES);
-      }
+      c = HostBuffer.toFill(ledger, "block.coords", rows * Integer.BYTES);
+      r = withResidual ? HostBuffer.toFill(ledger, "block.residual", rows * Integer.BYTES) : null;
       for (int p = 0; p < planeCount; p++) {
         v[p] = HostBuffer.toFill(ledger, "block.channel", rows * Short.BYTES);
       }

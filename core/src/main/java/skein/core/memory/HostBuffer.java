@@ -2,9 +2,8 @@ package skein.core.memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zeroed piece of off-heap memory, 64-byte aligned, booked in a ledger until closed. May be read
@@ -25,25 +24,15 @@ public final class HostBuffer implements AutoCloseable {
    * @throws OutOfMemoryError when the system gives no more; nothing is booked then
    */
   public HostBuffer(MemoryLedger ledger, String owner, long bytes) {
-    this(ledger, owner, Arena.ofShared(), arena -> arena.allocate(bytes, ALIGNMENT));
+    this(ledger, owner, bytes, null);
   }
 
-  private HostBuffer(
-      MemoryLedger ledger, String owner, Arena arena, Function<Arena, MemorySegment> memory) {
+  private HostBuffer(MemoryLedger ledger, String owner, long bytes, @Nullable MappedMemory system) {
     this.ledger = ledger;
     this.owner = owner;
-    this.arena = arena;
-    this.segment = allocate(arena, memory);
-    ledger.open(owner, segment.byteSize());
-  }
-
-  private static MemorySegment allocate(Arena arena, Function<Arena, MemorySegment> memory) {
-    try {
-      return memory.apply(arena);
-    } catch (OutOfMemoryError e) {
-      arena.close();
-      throw e;
-    }
+    this.arena = Arena.ofShared();
+    this.segment = allocate(ledger, arena, bytes, system);
+    ledger.open(owner, bytes);
   }
 
   /**
@@ -52,47 +41,20 @@ public final class HostBuffer implements AutoCloseable {
    * @throws OutOfMemoryError when the system gives no more; nothing is booked then
    */
   public static HostBuffer toFill(MemoryLedger ledger, String owner, long bytes) {
-    MappedMemory system = bytes < MappedMemory.SMALLEST ? null : MappedMemory.ofSystem();
-    return system == null
-        ? new HostBuffer(ledger, owner, bytes)
-        : mapped(ledger, owner, system.map(bytes, ledger.totalBytes(), ledger.pages()), bytes);
+    boolean large = bytes >= MappedMemory.SMALLEST;
+    return new HostBuffer(ledger, owner, bytes, large ? MappedMemory.ofSystem() : null);
   }
 
-  /**
-   * Two of them of one size that are filled together, side by side where huge pages hold both.
-   *
-   * @return the first owner's and the second's
-   * @throws OutOfMemoryError when the system gives no more; nothing is booked then
-   */
-  public static HostBuffer[] toFill(
-      MemoryLedger ledger, String first, String second, long bytesEach) {
-    MappedMemory system =
-        bytesEach == 0 || bytesEach % MappedMemory.PART != 0 ? null : MappedMemory.ofSystem();
-    if (system == null) {
-      return apart(ledger, first, second, bytesEach);
-    }
-    long address = system.map(2 * bytesEach, ledger.totalBytes(), ledger.pages());
-    return new HostBuffer[] {
-      mapped(ledger, first, address, bytesEach),
-      mapped(ledger, second, address + bytesEach, bytesEach)
-    };
-  }
-
-  private static HostBuffer[] apart(
-      MemoryLedger ledger, String first, String second, long bytesEach) {
-    HostBuffer one = toFill(ledger, first, bytesEach);
+  private static MemorySegment allocate(
+      MemoryLedger ledger, Arena arena, long bytes, @Nullable MappedMemory system) {
     try {
-      return new HostBuffer[] {one, toFill(ledger, second, bytesEach)};
+      return system == null
+          ? arena.allocate(bytes, ALIGNMENT)
+          : system.map(bytes, ledger.totalBytes(), arena);
     } catch (OutOfMemoryError e) {
-      one.close();
+      arena.close();
       throw e;
     }
-  }
-
-  private static HostBuffer mapped(MemoryLedger ledger, String owner, long address, long bytes) {
-    MappedMemory system = Objects.requireNonNull(MappedMemory.ofSystem());
-    return new HostBuffer(
-        ledger, owner, Arena.ofShared(), arena -> system.owned(address, bytes, arena));
   }
 
   public MemorySegment segment() {

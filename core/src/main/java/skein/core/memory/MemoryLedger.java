@@ -37,13 +37,7 @@ public final class MemoryLedger {
   private volatile Account[] inOrder = {};
   private final AtomicLong total = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
-  private final PageChoice pages = new PageChoice();
   private volatile @Nullable ScratchPool scratch;
-
-  /** Which pages memory that is booked here should have. */
-  PageChoice pages() {
-    return pages;
-  }
 
   /** The pool of scratch memory that is booked here; made when first asked for. */
   public ScratchPool scratch() {

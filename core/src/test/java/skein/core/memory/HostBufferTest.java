@@ -62,32 +62,6 @@ class HostBufferTest {
   }
 
   @Test
-  void shouldLetOneOfTwoLiveOn(MemoryLedger ledger) {
-    for (long bytes : new long[] {100, MappedMemory.PART, 1L << 20, (3L << 20) + 12}) {
-      for (int round = 0; round < 4; round++) {
-        HostBuffer[] two = HostBuffer.toFill(ledger, "a", "b", bytes);
-        assertThat(ledger.bytes("a")).isEqualTo(bytes);
-        assertThat(ledger.bytes("b")).isEqualTo(bytes);
-        MemorySegment first = two[0].segment();
-        MemorySegment second = two[1].segment();
-        assertThat(first.mismatch(MemorySegment.ofArray(new byte[(int) bytes]))).isEqualTo(-1);
-        assertThat(second.mismatch(first)).isEqualTo(-1);
-        first.fill((byte) 7);
-        second.fill((byte) 9);
-        two[round % 2].close();
-        MemorySegment left = two[1 - round % 2].segment();
-        byte mark = (byte) (round % 2 == 0 ? 9 : 7);
-        assertThat(left.get(ValueLayout.JAVA_BYTE, 0)).isEqualTo(mark);
-        assertThat(left.get(ValueLayout.JAVA_BYTE, bytes - 1)).isEqualTo(mark);
-        two[1 - round % 2].close();
-      }
-    }
-    assertThatThrownBy(() -> HostBuffer.toFill(ledger, "a", "b", 1L << 60))
-        .isInstanceOf(OutOfMemoryError.class);
-    assertThat(ledger.totalBytes()).isZero();
-  }
-
-  @Test
   void shouldBookNothingWhenMemoryIsMissing(MemoryLedger ledger) {
     assertThatThrownBy(() -> new HostBuffer(ledger, "a", 1L << 60))
         .isInstanceOf(OutOfMemoryError.class);

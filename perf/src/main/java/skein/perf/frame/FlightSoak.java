@@ -100,7 +100,8 @@ public final class FlightSoak {
     MemoryGovernor governor = flight.visualizer().memory();
     long usual = governor.budget(MemoryKind.DIRECT);
     governor.budget(MemoryKind.DIRECT, 1);
-    flight.await("a sample of memory", () -> governor.level(MemoryKind.DIRECT) == MemoryLevel.EVICTING);
+    flight.await(
+        "a sample of memory", () -> governor.level(MemoryKind.DIRECT) == MemoryLevel.EVICTING);
     governor.budget(MemoryKind.DIRECT, usual);
     flight.await("memory at ease", () -> governor.level(MemoryKind.DIRECT) == MemoryLevel.NORMAL);
     session.hostLedger().scratch().drop();
