@@ -23,7 +23,7 @@ final class GpuPool implements AutoCloseable {
   private static final int PATIENCE = 30;
 
   private static final int ABSENT = -1;
-  private static final long CHUNK_BYTES = 256L << 20;
+  private static final long CHUNK_BYTES = 128L << 20;
 
   private final GpuContext context;
   private final SlabSet slabs;
