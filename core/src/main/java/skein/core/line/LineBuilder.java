@@ -3,6 +3,7 @@ package skein.core.line;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import skein.core.block.AxisReader;
+import skein.core.block.BlockSlab;
 import skein.core.block.SequencePacker;
 import skein.core.memory.MemoryLedger;
 
@@ -210,18 +211,28 @@ public final class LineBuilder {
     LineSlab slab =
         packer == null
             ? ExactPlaces.slab(ledger, series, generation, xs, ys, held, breaks, lastPacked)
-            : new LineSlab(
-                ledger,
-                series,
-                generation,
-                packer.pack(xs, ys, held),
-                breaks,
-                lastPacked,
-                codes == null ? null : codes.build(held));
+            : packed(packer);
     lastPacked = slab.x(held - 1);
     held = 0;
     Arrays.fill(breaks, 0);
     return slab;
+  }
+
+  private LineSlab packed(SequencePacker from) {
+    SlabCodes kept = codes == null ? null : codes.build(held);
+    BlockSlab blocks = null;
+    try {
+      blocks = from.pack(xs, ys, held);
+      return new LineSlab(ledger, series, generation, blocks, breaks, lastPacked, kept);
+    } catch (OutOfMemoryError e) {
+      if (kept != null) {
+        kept.close();
+      }
+      if (blocks != null) {
+        blocks.close();
+      }
+      throw e;
+    }
   }
 
   /** Places in the source of the rows of the slab built last, until rows are added. */

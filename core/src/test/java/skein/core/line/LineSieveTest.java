@@ -280,7 +280,9 @@ class LineSieveTest {
   }
 
   private static void load(StreamLineLoader loader, LineSet into) {
+    long end = System.nanoTime() + 120_000_000_000L;
     while (!loader.progress().ended()) {
+      assertThat(System.nanoTime()).as("time to load").isLessThan(end);
       into.take(loader, Long.MAX_VALUE);
       LockSupport.parkNanos(1_000_000);
     }

@@ -2,6 +2,7 @@ package skein.desktop.engine;
 
 import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skein.components.DensityComponent;
 import skein.components.ExactComponent;
@@ -170,7 +171,7 @@ final class PlotNode {
     }
     if (next.series().loader instanceof LineLoader loader && next.series().lines != null) {
       linePlot.show(loader, next.series().lines, request.lines());
-      lines.exact = new ExactLines(frame.host, source, loader.projection());
+      lines.exact = new ExactLines(frame.host, source, loader.projection().withChannels(List.of()));
     } else {
       exact.rows = new ExactRows(frame.host, source, projection);
     }

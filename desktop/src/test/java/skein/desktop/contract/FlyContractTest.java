@@ -141,7 +141,7 @@ class FlyContractTest {
             {"size": [300, 200], "views": [{"hold": 0.1}, {"x": ["40%", "60%"], "seconds": 0.1}],
              "filters": [{"channel": "v", "range": [20, 29]}]}
             """,
-            "--kind=line");
+            "--kind=line", "--exact");
     assertThat(report.get("exactShareAtStop").asDouble()).isOne();
     String moving =
         "{\"views\": [{}], \"filters\": [{\"channel\": \"v\", \"range\": [2, 9], \"at\": 1}]}";
@@ -163,7 +163,7 @@ class FlyContractTest {
     JsonNode report =
         fly(
             """
-            {"size": [300, 200], "views": [{"hold": 0.8}, {"x": ["40%", "60%"], "seconds": 0.2,
+            {"size": [300, 200], "views": [{"hold": 5}, {"x": ["40%", "60%"], "seconds": 0.2,
                "hold": 0.2}],
              "filters": [
                {"channel": "v", "range": [0, 40], "to": [60, 100], "at": 0.1, "seconds": 0.4}]}

@@ -17,6 +17,7 @@ import skein.core.axis.AxisScale;
 import skein.core.axis.AxisWindow;
 import skein.core.channel.Brushes;
 import skein.core.channel.ChannelRequest;
+import skein.core.line.LineSet;
 import skein.core.line.LineStep;
 import skein.core.measure.AllocationMeter;
 import skein.core.source.ColourMode;
@@ -174,15 +175,21 @@ class SteadyFrameTest {
       }
       AllocationMeter meter = new AllocationMeter();
       long least = Long.MAX_VALUE;
-      for (int round = 0; round < 3 * ROUNDS && least > 0; round++) {
+      end = System.nanoTime() + 120_000_000_000L;
+      while (least > 0 && System.nanoTime() < end) {
+        LineSet seen = v.lines().passing;
+        int answers = 0;
         long before = meter.bytes();
         for (int i = 0; i < FRAMES; i++) {
           brushes.brush(0, places * i / (2 * FRAMES), places / 2 + places * i / (2 * FRAMES));
           frame(session, v, overlay);
+          answers += v.lines().passing == seen ? 0 : 1;
+          seen = v.lines().passing;
         }
-        least = Math.min(least, meter.bytes() - before);
+        long bytes = meter.bytes() - before;
+        least = answers == 0 ? least : Math.min(least, bytes);
       }
-      assertThat(least).as("bytes in the best of %d rounds", 3 * ROUNDS).isZero();
+      assertThat(least).as("bytes in the best round with answers").isZero();
     }
   }
 

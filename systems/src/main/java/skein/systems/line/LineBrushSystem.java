@@ -113,6 +113,7 @@ public final class LineBrushSystem extends StageSystem {
     if (state.counting && answer.counts() != null) {
       Mappers.LINES.get(view).histograms = answer.counts();
     }
+    state.failed = state.counting && !answer.failure().isEmpty();
     state.counting = false;
   }
 
@@ -131,12 +132,25 @@ public final class LineBrushSystem extends StageSystem {
     }
     ChannelFilter filter = series.brushes.filter();
     lines.awaitsRows =
-        filter.isActive() && series.passingOf != filter.version() && keepsCodes(lines);
+        filter.isActive()
+            && series.passingOf != filter.version()
+            && keepsCodes(lines)
+            && !endedEmpty(lines);
   }
 
   private static boolean keepsCodes(LinesComponent lines) {
     LineLoader loader = lines.loader;
     return loader != null && !loader.projection().channels().isEmpty();
+  }
+
+  private static boolean endedEmpty(LinesComponent lines) {
+    LineLoader loader = lines.loader;
+    LineSet set = lines.set;
+    return loader != null && set != null && ended(loader) && !set.hasCodes();
+  }
+
+  private static boolean ended(LineLoader loader) {
+    return loader.progress().ended() && loader.lines().depth() == 0;
   }
 
   private void ask(Entity entity) {
@@ -172,7 +186,7 @@ public final class LineBrushSystem extends StageSystem {
     if (held != null || set == null || loader == null || !keepsCodes(lines)) {
       return held;
     }
-    if (!loader.progress().ended() || loader.lines().depth() > 0 || !set.hasCodes()) {
+    if (!ended(loader) || !set.hasCodes()) {
       return null;
     }
     LineBrushing made = new LineBrushing(frame.host, set);
@@ -185,7 +199,7 @@ public final class LineBrushSystem extends StageSystem {
       LineViewState state, LinesComponent lines, ViewComponent view, ChannelFilter filter) {
     state.rest = view.x.sameAs(state.lastX) ? state.rest + 1 : 0;
     state.lastX.set(view.x);
-    return lines.histograms == null
+    return (lines.histograms == null && !state.failed)
         || state.seenFilter != filter.version()
         || !view.x.sameAs(state.seenX)
         || state.seenLines != visible(lines);

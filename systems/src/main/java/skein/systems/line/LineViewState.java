@@ -37,6 +37,9 @@ final class LineViewState implements Component {
   /** True while histograms of the view are being counted. */
   boolean counting;
 
+  /** True when those counted last could not be. */
+  boolean failed;
+
   /** Height of the box being drawn in the frame before, in pixels. */
   float boxHeight;
 

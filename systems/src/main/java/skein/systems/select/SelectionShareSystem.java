@@ -123,7 +123,7 @@ public final class SelectionShareSystem extends StageSystem {
     share.waits = true;
   }
 
-  /** True where a series shows the same rows on other axes than the selection's. */
+  /** True where a series shows the same rows on other axes than those of the selection's view. */
   private static boolean isElsewhere(SelectionComponent s, SeriesComponent series) {
     DataSource source = series.source;
     Projection here = series.projection;
@@ -131,6 +131,7 @@ public final class SelectionShareSystem extends StageSystem {
     return source != null
         && here != null
         && chosen != null
+        && s.service != null
         && s.source != null
         && s.source.equals(source.request())
         && !isOnAxes(s.axes, here, chosen);
