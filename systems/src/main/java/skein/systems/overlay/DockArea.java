@@ -119,7 +119,8 @@ final class DockArea {
     shape = 31 * shape + ImGui.getWindowDockID();
     shape = 31 * shape + Math.round(ImGui.getWindowWidth());
     shape = 31 * shape + Math.round(ImGui.getWindowHeight());
-    return visible;
+    // a strip that a divider leaves has no room, which buttons of no size would end the program for
+    return visible && ImGui.getContentRegionAvailX() >= 1;
   }
 
   /**
