@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * What each submission is measured by: every JMH benchmark runs once, so that none rots; a few
  * figures and a short flight are held, as ratios to plain loops of the same run, against those that
- * are stored. A figure over its limit is measured again in another JVM, twice at most, and its
- * least ratio counts.
+ * are stored. A figure over its limit, or without a result since its JVM failed, is measured again
+ * in another JVM, twice at most, and its least ratio counts.
  *
  * <p>Usage: {@code Smoke FILE [--record] [--no-jmh] [--slower=SHARE]}. The file holds the ratios,
  * the processor on which they were recorded, and limits as multiples of the ratios: for that
@@ -101,6 +101,9 @@ public final class Smoke {
         double least = ratios.path(result.name()).asDouble(Double.MAX_VALUE);
         ratios.put(result.name(), Math.min(least, Math.round(result.ratio() * 1e3) / 1e3));
       }
+    }
+    if (ratios.isEmpty()) {
+      throw new IllegalStateException("no round gave a result");
     }
     stored.put("processor", Machine.processor());
   }

@@ -95,6 +95,10 @@ final class BlockPass implements AutoCloseable {
             work.run(members[i]);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
+          } catch (InternalError e) {
+            // what a mapping throws where the disk does not give its bytes
+            throw new UncheckedIOException(
+                new IOException("the temporary rows cannot be read back", e));
           }
         });
   }

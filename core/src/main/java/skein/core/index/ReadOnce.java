@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import skein.core.memory.FileAdvice;
 
 /**
@@ -19,10 +20,35 @@ final class ReadOnce implements AutoCloseable {
   /** Share of the machine's memory that a build may fill with its files: three quarters. */
   private static final int PARTS = 4;
 
+  /** Who tells the system what of a file it may forget. */
+  interface Adviser extends AutoCloseable {
+    void forget(long from, long bytes);
+
+    @Override
+    void close();
+
+    /** The system's own. */
+    static Adviser of(Path file) {
+      FileAdvice advice = new FileAdvice(file);
+      return new Adviser() {
+        @Override
+        public void forget(long from, long bytes) {
+          advice.forget(from, bytes);
+        }
+
+        @Override
+        public void close() {
+          advice.close();
+        }
+      };
+    }
+  }
+
   /** A file, the bytes before it in the source, and its own. */
-  private record Part(FileAdvice advice, long first, long bytes) {}
+  private record Part(Adviser adviser, long first, long bytes) {}
 
   private final List<Part> parts = new ArrayList<>();
+  private final long behind;
   private long total;
   private long forgotten;
 
@@ -30,6 +56,15 @@ final class ReadOnce implements AutoCloseable {
    * @param made bytes of the files that the build makes
    */
   ReadOnce(List<Path> files, long made) {
+    this(files, made, BEHIND, Adviser::of);
+  }
+
+  /**
+   * @param behind bytes that are kept behind what has been read
+   * @param advisers one for each file
+   */
+  ReadOnce(List<Path> files, long made, long behind, Function<Path, Adviser> advisers) {
+    this.behind = behind;
     for (Path file : files) {
       total += file.toFile().length();
     }
@@ -39,7 +74,7 @@ final class ReadOnce implements AutoCloseable {
     long first = 0;
     for (Path file : files) {
       long bytes = file.toFile().length();
-      parts.add(new Part(new FileAdvice(file), first, bytes));
+      parts.add(new Part(advisers.apply(file), first, bytes));
       first += bytes;
     }
   }
@@ -51,7 +86,7 @@ final class ReadOnce implements AutoCloseable {
 
   /** Says how much of the source has been read; below 0 when that is not known. */
   void read(double share) {
-    long end = (long) (share * total) - BEHIND;
+    long end = (long) (share * total) - behind;
     if (parts.isEmpty() || end <= forgotten) {
       return;
     }
@@ -59,7 +94,7 @@ final class ReadOnce implements AutoCloseable {
       long from = Math.max(0, forgotten - part.first);
       long to = Math.min(part.bytes, end - part.first);
       if (from < to) {
-        part.advice.forget(from, to - from);
+        part.adviser.forget(from, to - from);
       }
     }
     forgotten = end;
@@ -68,7 +103,7 @@ final class ReadOnce implements AutoCloseable {
   @Override
   public void close() {
     for (Part part : parts) {
-      part.advice.close();
+      part.adviser.close();
     }
   }
 }

@@ -31,16 +31,16 @@ public final class FileAdvice implements AutoCloseable {
   }
 
   private static @Nullable Calls calls() {
-    if (!MappedMemory.isLinux()) {
+    if (!NativeCalls.isLinux()) {
       return null;
     }
     var number = ValueLayout.JAVA_INT;
     var word = ValueLayout.JAVA_LONG;
     return new Calls(
-        MappedMemory.call("open", FunctionDescriptor.of(number, ValueLayout.ADDRESS, number)),
-        MappedMemory.call(
+        NativeCalls.find("open", FunctionDescriptor.of(number, ValueLayout.ADDRESS, number)),
+        NativeCalls.find(
             "posix_fadvise", FunctionDescriptor.of(number, number, word, word, number)),
-        MappedMemory.call("close", FunctionDescriptor.of(number, number)));
+        NativeCalls.find("close", FunctionDescriptor.of(number, number)));
   }
 
   private static int open(Path path) {
@@ -55,13 +55,16 @@ public final class FileAdvice implements AutoCloseable {
     }
   }
 
-  /** The system may forget a part of the file; it reads the part again should anybody ask. */
-  public void forget(long from, long bytes) {
+  /**
+   * The system may forget a part of the file; it reads the part again should anybody ask. True when
+   * it took the advice.
+   */
+  public boolean forget(long from, long bytes) {
     if (file == NO_FILE || CALLS == null) {
-      return;
+      return false;
     }
     try {
-      int ignored = (int) CALLS.advise.invokeExact(file, from, bytes, NOT_NEEDED);
+      return (int) CALLS.advise.invokeExact(file, from, bytes, NOT_NEEDED) == 0;
     } catch (Throwable e) {
       throw new IllegalStateException("posix_fadvise", e);
     }

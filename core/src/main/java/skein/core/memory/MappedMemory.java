@@ -3,7 +3,6 @@ package skein.core.memory;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -34,27 +33,17 @@ final class MappedMemory {
   }
 
   private static @Nullable MappedMemory system() {
-    if (!isLinux()) {
+    if (!NativeCalls.isLinux()) {
       return null;
     }
     var word = ValueLayout.JAVA_LONG;
     var number = ValueLayout.JAVA_INT;
     var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new MappedMemory(
-        call("mmap", FunctionDescriptor.of(word, word, word, number, number, number, word)),
-        call("munmap", FunctionDescriptor.of(number, word, word)),
+        NativeCalls.find(
+            "mmap", FunctionDescriptor.of(word, word, word, number, number, number, word)),
+        NativeCalls.find("munmap", FunctionDescriptor.of(number, word, word)),
         machine.getTotalMemorySize() / 5 * 3);
-  }
-
-  /** True on 64-bit Linux. */
-  static boolean isLinux() {
-    return System.getProperty("os.name").equals("Linux") && ValueLayout.ADDRESS.byteSize() == 8;
-  }
-
-  /** A function of the system's library. */
-  static MethodHandle call(String name, FunctionDescriptor descriptor) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
   }
 
   /** The memory of this system, or null when it has none of this kind. */

@@ -19,8 +19,8 @@ public final class ReadAhead {
   private static @Nullable MethodHandle madvise() {
     var word = ValueLayout.JAVA_LONG;
     var number = ValueLayout.JAVA_INT;
-    return MappedMemory.isLinux()
-        ? MappedMemory.call("madvise", FunctionDescriptor.of(number, word, word, number))
+    return NativeCalls.isLinux()
+        ? NativeCalls.find("madvise", FunctionDescriptor.of(number, word, word, number))
         : null;
   }
 

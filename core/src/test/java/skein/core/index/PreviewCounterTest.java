@@ -2,16 +2,12 @@ package skein.core.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skein.core.memory.FileAdvice;
 import skein.core.memory.MemoryLedger;
 import skein.core.memory.NoLeaks;
 
@@ -52,23 +48,5 @@ class PreviewCounterTest {
       writer.flush();
     }
     assertThat(preview.cells).isEqualTo(expected);
-  }
-
-  @Test
-  void shouldLeaveFilesAsTheyAreWhenTheSystemMayForgetThem() throws Exception {
-    byte[] content = new byte[3 << 20];
-    new SplittableRandom(1).nextBytes(content);
-    Path file = Files.write(folder.resolve("a"), content);
-    Path none = folder.resolve("none");
-    try (ReadOnce read = new ReadOnce(List.of(file, none), Long.MAX_VALUE >> 1);
-        FileAdvice absent = new FileAdvice(none);
-        FileAdvice advice = new FileAdvice(file)) {
-      for (double share : new double[] {-1, 0, 0.5, 1}) {
-        read.read(share);
-      }
-      advice.forget(0, content.length);
-      absent.forget(0, 1);
-      assertThat(Files.readAllBytes(file)).isEqualTo(content);
-    }
   }
 }

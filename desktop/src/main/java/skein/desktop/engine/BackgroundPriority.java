@@ -2,11 +2,11 @@ package skein.desktop.engine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.slf4j.LoggerFactory;
+import skein.core.memory.NativeCalls;
 
 /**
  * Lets loading stand back behind drawing where cores are few. On Linux a thread's nice value passes
@@ -22,14 +22,14 @@ final class BackgroundPriority {
 
   /** Makes the calling thread, and all that it will start, yield to the others. */
   static void take() {
-    if (!isLinux()) {
+    if (!NativeCalls.isLinux()) {
       return;
     }
     FunctionDescriptor signature =
         FunctionDescriptor.of(
             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     try {
-      MethodHandle setpriority = function("setpriority", signature);
+      MethodHandle setpriority = NativeCalls.find("setpriority", signature);
       int result = (int) setpriority.invokeExact(THIS_THREAD, THIS_THREAD, NICE);
       LoggerFactory.getLogger(BackgroundPriority.class).debug("setpriority: {}", result);
     } catch (Throwable e) {
@@ -43,28 +43,19 @@ final class BackgroundPriority {
    * pieces while frames are drawn.
    */
   static void takeIdle() {
-    if (!isLinux()) {
+    if (!NativeCalls.isLinux()) {
       return;
     }
     FunctionDescriptor signature =
         FunctionDescriptor.of(
             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
     try (Arena arena = Arena.ofConfined()) {
-      MethodHandle setscheduler = function("sched_setscheduler", signature);
+      MethodHandle setscheduler = NativeCalls.find("sched_setscheduler", signature);
       MemorySegment noPriority = arena.allocateFrom(ValueLayout.JAVA_INT, 0);
       int result = (int) setscheduler.invokeExact(THIS_THREAD, SCHED_IDLE, noPriority);
       LoggerFactory.getLogger(BackgroundPriority.class).debug("sched_setscheduler: {}", result);
     } catch (Throwable e) {
       LoggerFactory.getLogger(BackgroundPriority.class).debug("sched_setscheduler", e);
     }
-  }
-
-  private static boolean isLinux() {
-    return System.getProperty("os.name", "").startsWith("Linux");
-  }
-
-  private static MethodHandle function(String name, FunctionDescriptor signature) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature);
   }
 }

@@ -1,6 +1,7 @@
 package skein.desktop.window;
 
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.budget.ZoneComparison;
 import skein.core.memory.MemoryLedger;
@@ -31,12 +32,16 @@ final class LiveComparison implements AutoCloseable {
   private final MemoryLedger ledger;
   private final Executor worker;
   private final Runnable answered;
+  private final Consumer<Throwable> failed;
   private final Runnable compare = this::compare;
   private @Nullable RecentZones recent;
   private @Nullable SavedRun with;
   private @Nullable SavedRun sampled;
   private @Nullable ZoneSamples then;
   private volatile @Nullable Answer answer;
+
+  /** What could not be compared with; nobody tries again until another session is opened. */
+  private volatile @Nullable SavedRun hopeless;
 
   /** True while the worker has the copy. */
   private volatile boolean handedOver;
@@ -47,16 +52,26 @@ final class LiveComparison implements AutoCloseable {
    * @param worker runs jobs one after another, and closes a session behind them; takes a job
    *     without allocation
    * @param answered run by the worker after each answer
+   * @param failed told by the worker, once for a session, why it cannot be compared with
    */
-  LiveComparison(LiveRecording live, MemoryLedger ledger, Executor worker, Runnable answered) {
+  LiveComparison(
+      LiveRecording live,
+      MemoryLedger ledger,
+      Executor worker,
+      Runnable answered,
+      Consumer<Throwable> failed) {
     this.live = live;
     this.ledger = ledger;
     this.worker = worker;
     this.answered = answered;
+    this.failed = failed;
   }
 
   /** The newest answer, null until there is one; begins the next when it is due. Render thread. */
   @Nullable ZoneComparison with(SavedRun saved) {
+    if (SavedRun.same(saved, hopeless)) {
+      return null;
+    }
     long now = System.nanoTime();
     if (!handedOver && now - answeredAt >= PAUSE_NANOS) {
       RecentZones copy = recent;
@@ -75,9 +90,9 @@ final class LiveComparison implements AutoCloseable {
 
   /** On the worker. */
   private void compare() {
+    SavedRun saved = with;
+    RecentZones copy = recent;
     try {
-      SavedRun saved = with;
-      RecentZones copy = recent;
       if (saved != null && copy != null) {
         ZoneSamples before = then;
         if (before == null || !SavedRun.same(saved, sampled)) {
@@ -88,6 +103,9 @@ final class LiveComparison implements AutoCloseable {
         ZoneSamples now = new ZoneSamples(copy, live);
         answer = new Answer(saved, new ZoneComparison(before, now, ROUNDS));
       }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      hopeless = saved;
+      failed.accept(e);
     } finally {
       answeredAt = System.nanoTime();
       handedOver = false;

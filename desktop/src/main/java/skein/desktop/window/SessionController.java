@@ -77,7 +77,9 @@ final class SessionController implements ProfileCommands, AutoCloseable {
     this.recent = recent;
     this.folder = folder;
     this.wake = wake;
-    this.live = new LiveComparison(profile.live, frame.host, job -> thread().execute(job), wake);
+    this.live =
+        new LiveComparison(
+            profile.live, frame.host, job -> thread().execute(job), wake, this::failed);
   }
 
   /** Its queue takes jobs without allocation. */
@@ -104,11 +106,15 @@ final class SessionController implements ProfileCommands, AutoCloseable {
               try {
                 job.run();
               } catch (RuntimeException | OutOfMemoryError e) {
-                SkeinException failure = Failures.asSkein(e);
-                notice = failure.what() + ": " + failure.why();
+                failed(e);
               }
               wake.run();
             });
+  }
+
+  private void failed(Throwable e) {
+    SkeinException failure = Failures.asSkein(e);
+    notice = failure.what() + ": " + failure.why();
   }
 
   @Override
@@ -237,7 +243,9 @@ final class SessionController implements ProfileCommands, AutoCloseable {
           return;
         }
       } catch (InterruptedException e) {
+        // the worker may still read what would be closed
         Thread.currentThread().interrupt();
+        return;
       }
     }
     close(read.getAndSet(null));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -66,7 +67,8 @@ class SessionControllerTest {
             .isGreaterThan(FRAMES);
         controller.compare(only(".skeinprof").toString());
         await(controller, () -> profile.compared != null);
-        checkSaved(requireNonNull(profile.compared));
+        SavedRun beside = requireNonNull(profile.compared);
+        checkSaved(beside);
         checkWeighed(controller, v);
         checkFollowed(controller, session, v);
         controller.alone();
@@ -76,6 +78,7 @@ class SessionControllerTest {
         await(controller, () -> controller.notice().contains("not a session"));
         assertThat(profile.compared).isNull();
         assertThat(controller.recent()).hasSize(2);
+        checkClosed(beside, v);
       }
     }
     assertThat(session.hostLedger().liveObjects()).as("%s", session.hostLedger()).isZero();
@@ -131,6 +134,18 @@ class SessionControllerTest {
       least[0] = Math.min(least[0], bytes[0]);
     }
     assertThat(least[0]).as("bytes in the best answer").isZero();
+  }
+
+  /** What cannot be compared with is said once, and the thread goes on. */
+  private static void checkClosed(SavedRun closed, Visualizer v) {
+    List<Throwable> faults = new ArrayList<>();
+    ProfileComponent profile = v.book().component();
+    try (LiveComparison live =
+        new LiveComparison(profile.live, v.frame().host, Runnable::run, () -> {}, faults::add)) {
+      assertThat(live.with(closed)).isNull();
+      assertThat(live.with(closed)).isNull();
+      assertThat(faults).singleElement().isInstanceOf(IllegalStateException.class);
+    }
   }
 
   private static List<String> events(Path file) throws IOException {
