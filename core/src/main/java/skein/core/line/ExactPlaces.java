@@ -1,19 +1,14 @@
 package skein.core.line;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import skein.core.block.BlockSlab;
 import skein.core.memory.HostBuffer;
 import skein.core.memory.MemoryLedger;
 
 /** Positions as doubles, 16 bytes a row, for rows that codes cannot tell apart. */
-final class ExactPlaces implements RowPlaces {
-  private final HostBuffer buffer;
-  private final MemorySegment data;
-
+final class ExactPlaces extends BufferedPlaces {
   ExactPlaces(MemoryLedger ledger, double[] xs, double[] ys, int rows) {
-    this.buffer = new HostBuffer(ledger, "line.exact", 16L * rows);
-    this.data = buffer.segment();
+    super(new HostBuffer(ledger, "line.exact", 16L * rows));
     for (int r = 0; r < rows; r++) {
       data.set(ValueLayout.JAVA_DOUBLE, 16L * r, xs[r]);
       data.set(ValueLayout.JAVA_DOUBLE, 16L * r + 8, ys[r]);
@@ -41,30 +36,24 @@ final class ExactPlaces implements RowPlaces {
     return LineSlab.placed(ledger, series, generation, blocks, places, breaks, before);
   }
 
-  /** Full blocks but for the last, with the bounds of their rows and no codes. */
+  /** Blocks with the bounds of their rows. */
   static BlockSlab blocks(double[] xs, double[] ys, int rows) {
-    int n = (rows + BlockSlab.MAX_ROWS - 1) / BlockSlab.MAX_ROWS;
-    int[] count = new int[n];
-    double[] bounds = new double[n * BlockSlab.BOUNDS];
-    for (int b = 0; b < n; b++) {
-      int from = b * BlockSlab.MAX_ROWS;
-      count[b] = Math.min(BlockSlab.MAX_ROWS, rows - from);
-      int at = b * BlockSlab.BOUNDS;
-      bounds[at] = xs[from];
-      bounds[at + 1] = xs[from + count[b] - 1];
-      bounds[at + 3] = Double.POSITIVE_INFINITY;
-      bounds[at + 4] = Double.NEGATIVE_INFINITY;
-      for (int r = from; r < from + count[b]; r++) {
-        bounds[at + 3] = Math.min(bounds[at + 3], ys[r]);
-        bounds[at + 4] = Math.max(bounds[at + 4], ys[r]);
-      }
+    return blocks(rows, (from, to, bounds, at) -> bound(xs, ys, from, to, bounds, at));
+  }
+
+  private static void bound(double[] xs, double[] ys, int from, int to, double[] bounds, int at) {
+    bounds[at] = xs[from];
+    bounds[at + 1] = xs[to - 1];
+    bounds[at + 3] = Double.POSITIVE_INFINITY;
+    bounds[at + 4] = Double.NEGATIVE_INFINITY;
+    for (int r = from; r < to; r++) {
+      bounds[at + 3] = Math.min(bounds[at + 3], ys[r]);
+      bounds[at + 4] = Math.max(bounds[at + 4], ys[r]);
     }
-    return BlockSlab.mapped(count, bounds, MemorySegment.NULL, new long[n]);
   }
 
   private double at(int block, int row, long field) {
-    long r = ((long) block << LineSlab.BLOCK_BITS) + row;
-    return data.get(ValueLayout.JAVA_DOUBLE, 16 * r + field);
+    return data.get(ValueLayout.JAVA_DOUBLE, 16 * row(block, row) + field);
   }
 
   @Override
@@ -75,15 +64,5 @@ final class ExactPlaces implements RowPlaces {
   @Override
   public double y(int block, int row) {
     return at(block, row, 8);
-  }
-
-  @Override
-  public long bytes() {
-    return buffer.bytes();
-  }
-
-  @Override
-  public void close() {
-    buffer.close();
   }
 }

@@ -11,17 +11,14 @@ import skein.core.memory.MemoryLedger;
  * Some rows of a series in memory, 4 bytes each: positions are the series' own, which stays open
  * until this is closed.
  */
-final class PickedPlaces implements RowPlaces {
+final class PickedPlaces extends BufferedPlaces {
   private static final long MASK = 0xffff_ffffL;
 
   private final LineSeries from;
-  private final HostBuffer buffer;
-  private final MemorySegment data;
 
   private PickedPlaces(MemoryLedger ledger, LineSeries from, int[] picks, int rows) {
+    super(HostBuffer.toFill(ledger, "line.picks", 4L * rows));
     this.from = from;
-    this.buffer = HostBuffer.toFill(ledger, "line.picks", 4L * rows);
-    this.data = buffer.segment();
     MemorySegment.copy(picks, 0, data, ValueLayout.JAVA_INT, 0, rows);
   }
 
@@ -42,30 +39,18 @@ final class PickedPlaces implements RowPlaces {
       int rows,
       long[] breaks,
       double before) {
-    BlockSlab blocks = blocks(from, picks, rows);
+    BlockSlab blocks =
+        blocks(rows, (first, to, bounds, at) -> bound(from, picks, first, to, bounds, at));
     PickedPlaces places = new PickedPlaces(ledger, from, picks, rows);
     return LineSlab.placed(ledger, series, 0, blocks, places, breaks, before);
   }
 
-  /** Full blocks but for the last, with bounds around their rows and no codes. */
-  private static BlockSlab blocks(LineSeries from, int[] picks, int rows) {
-    int n = (rows + BlockSlab.MAX_ROWS - 1) / BlockSlab.MAX_ROWS;
-    int[] count = new int[n];
-    double[] bounds = new double[n * BlockSlab.BOUNDS];
-    for (int b = 0; b < n; b++) {
-      int first = b * BlockSlab.MAX_ROWS;
-      count[b] = Math.min(BlockSlab.MAX_ROWS, rows - first);
-      bound(from, picks, first, first + count[b] - 1, bounds, b * BlockSlab.BOUNDS);
-    }
-    return BlockSlab.mapped(count, bounds, MemorySegment.NULL, new long[n]);
-  }
-
   /** Bounds of the blocks that picks come from, and steps that err as much as theirs. */
   private static void bound(
-      LineSeries from, int[] picks, int first, int last, double[] bounds, int at) {
+      LineSeries from, int[] picks, int first, int to, double[] bounds, int at) {
     RangeSummary extremes = new RangeSummary();
     long block = -1;
-    for (int i = first; i <= last; i++) {
+    for (int i = first; i < to; i++) {
       long row = picks[i] & MASK;
       if (row >> LineSlab.BLOCK_BITS != block) {
         block = row >> LineSlab.BLOCK_BITS;
@@ -76,33 +61,22 @@ final class PickedPlaces implements RowPlaces {
       }
     }
     bounds[at] = from.x(picks[first] & MASK);
-    bounds[at + 1] = from.x(picks[last] & MASK);
+    bounds[at + 1] = from.x(picks[to - 1] & MASK);
     bounds[at + 3] = extremes.min;
     bounds[at + 4] = extremes.max;
   }
 
-  private long row(int block, int row) {
-    long at = ((long) block << LineSlab.BLOCK_BITS) + row;
-    return data.get(ValueLayout.JAVA_INT, 4 * at) & MASK;
+  private long pick(int block, int row) {
+    return data.get(ValueLayout.JAVA_INT, 4 * row(block, row)) & MASK;
   }
 
   @Override
   public double x(int block, int row) {
-    return from.x(row(block, row));
+    return from.x(pick(block, row));
   }
 
   @Override
   public double y(int block, int row) {
-    return from.y(row(block, row));
-  }
-
-  @Override
-  public long bytes() {
-    return buffer.bytes();
-  }
-
-  @Override
-  public void close() {
-    buffer.close();
+    return from.y(pick(block, row));
   }
 }

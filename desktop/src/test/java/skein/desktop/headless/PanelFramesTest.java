@@ -38,15 +38,20 @@ class PanelFramesTest {
     Path file = DemoData.galaxy(folder, 50_000, 7);
     try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
       Visualizer v = window(session, file);
-      ProfileComponent profile = v.book().component();
-      profile.shown = true;
-      profile.tab = tab;
+      ProfileComponent profile = profiler(v, tab);
       assertThat(leastBytes(session, v))
           .as("tab %d: bytes in the best of %d rounds of %d frames", tab, ROUNDS, FRAMES)
           .isZero();
       assertThat(profile.shown).isTrue();
       assertThat(profile.live.history(0)).isNotNull();
     }
+  }
+
+  private static ProfileComponent profiler(Visualizer v, int tab) {
+    ProfileComponent profile = v.book().component();
+    profile.shown = true;
+    profile.tab = tab;
+    return profile;
   }
 
   @Test
@@ -63,9 +68,7 @@ class PanelFramesTest {
     Path file = DemoData.galaxy(folder, 50_000, 7);
     try (HeadlessSession session = HeadlessSession.open(Wish.CPU)) {
       Visualizer v = window(session, file);
-      ProfileComponent profile = v.book().component();
-      profile.shown = true;
-      profile.tab = tab;
+      ProfileComponent profile = profiler(v, tab);
       ImGuiIO io = ImGui.getIO();
       io.addKeyEvent(ImGuiKey.F3, true);
       int[] pointed = {0};
